@@ -1,0 +1,152 @@
+package article
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// Fields names the fields of a JSONL record; "" stands for the name in the
+// comment.
+type Fields struct {
+	ID         string // id
+	Title      string // title
+	Text       string // text
+	Paragraphs string // paragraphs
+	Date       string // date
+	Source     string // source
+	Author     string // author
+	Language   string // language
+	URL        string // url
+}
+
+func readJSONL(br *bufio.Reader, name string, o Options, yield func(*Article, error) bool) {
+	found := false
+	for line := 1; ; line++ {
+		b, long, err := readLine(br, o.MaxBytes)
+		if err != nil && !errors.Is(err, io.EOF) {
+			yield(nil, err)
+			return
+		}
+		b = bytes.TrimSpace(b)
+		if line == 1 {
+			b = bytes.TrimPrefix(b, []byte("\ufeff"))
+		}
+		var a *Article
+		var bad error
+		switch {
+		case long:
+			bad = &Problem{File: name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", o.MaxBytes), Remedy: "split the record or raise MaxBytes"}
+		case len(b) > 0:
+			a, bad = record(b, name, line, o)
+		}
+		if a != nil || bad != nil {
+			found = true
+			if !yield(a, bad) {
+				return
+			}
+		}
+		if err != nil {
+			break
+		}
+	}
+	if !found {
+		yield(nil, &Problem{File: name, Found: "no records", Remedy: "give one JSON object a line"})
+	}
+}
+
+// readLine reads one line; of a line beyond limit nothing is kept.
+func readLine(br *bufio.Reader, limit int64) (b []byte, long bool, err error) {
+	for {
+		part, err := br.ReadSlice('\n')
+		if long = long || int64(len(b)+len(part)) > limit; long {
+			b = nil
+		} else {
+			b = append(b, part...)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return b, long, err
+		}
+	}
+}
+
+func record(b []byte, name string, line int, o Options) (*Article, error) {
+	bad := func(found, remedy string) (*Article, error) {
+		return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
+	}
+	text, note, err := decode(b, o.Encoding, name)
+	if err != nil {
+		var p *Problem
+		if errors.As(err, &p) {
+			p.Line = line
+		}
+		return nil, err
+	}
+	var m map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &m); err != nil || m == nil {
+		return bad("not a JSON object", "give one JSON object a line")
+	}
+	take := func(field, def string) string {
+		if field == "" {
+			field = def
+		}
+		s := plain(m[field])
+		delete(m, field)
+		return s
+	}
+	f := o.Fields
+	id, title := take(f.ID, "id"), take(f.Title, "title")
+	if id == "" {
+		id = fmt.Sprintf("%s#%d", filepath.Base(name), line)
+	}
+	pf := f.Paragraphs
+	if pf == "" {
+		pf = "paragraphs"
+	}
+	var a *Article
+	if raw, ok := m[pf]; ok && string(raw) != "null" {
+		var ps []string
+		if json.Unmarshal(raw, &ps) != nil {
+			return bad("field "+pf+" is not an array of strings", "give the paragraphs as strings")
+		}
+		delete(m, pf)
+		a = FromParagraphs(id, title, ps)
+	} else if t := take(f.Text, "text"); strings.TrimSpace(t) != "" {
+		a = FromText(id, title, t)
+		if len(a.Paragraphs) > 1 { // one block alone is what the row is about
+			mark(a.Paragraphs)
+		}
+	} else {
+		return bad("no text", "give text or paragraphs, or name the field that holds it")
+	}
+	a.Date, a.Source, a.Author = take(f.Date, "date"), take(f.Source, "source"), take(f.Author, "author")
+	a.Language, a.URL = take(f.Language, "language"), take(f.URL, "url")
+	if a.Language == "" {
+		a.Language = o.Language
+	}
+	a.Path, a.Line = name, line
+	if note != "" {
+		a.Notes = append(a.Notes, note)
+	}
+	if len(m) > 0 {
+		a.Meta = make(map[string]string, len(m))
+		for k, v := range m {
+			a.Meta[k] = plain(v)
+		}
+	}
+	return a, nil
+}
+
+// plain returns a string's content, "" for null, and any other value as JSON.
+func plain(raw json.RawMessage) string {
+	var s string
+	if len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(raw)
+}

@@ -1,0 +1,55 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// split cuts text at blank lines and at line ends, except where lines are
+// hard-wrapped: a line that reaches three quarters of the widest line of its
+// block, itself 40 to 100 characters, runs on into the next.
+func split(text string) []Paragraph {
+	var out []Paragraph
+	var block [][2]int
+	width := 0
+	flush := func() {
+		for i := 0; i < len(block); i++ {
+			lo, hi := block[i][0], block[i][1]
+			for width >= 40 && width <= 100 && i+1 < len(block) &&
+				4*utf8.RuneCountInString(text[block[i][0]:block[i][1]]) >= 3*width &&
+				!bullet(text[block[i+1][0]:block[i+1][1]]) {
+				i++
+				hi = block[i][1]
+			}
+			out = append(out, Paragraph{Text: tidy(text[lo:hi]), Lo: lo, Hi: hi})
+		}
+		block, width = block[:0], 0
+	}
+	for at := 0; at < len(text); {
+		end, next := len(text), len(text)
+		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+			end, next = at+i, at+i+1
+		}
+		line := text[at:end]
+		s := strings.TrimSpace(line)
+		if s == "" {
+			flush()
+		} else {
+			lo := at + strings.Index(line, s)
+			block = append(block, [2]int{lo, lo + len(s)})
+			width = max(width, utf8.RuneCountInString(s))
+		}
+		at = next
+	}
+	flush()
+	return out
+}
+
+func bullet(s string) bool {
+	for _, b := range []string{"- ", "* ", "• ", "– ", "— ", "· "} {
+		if strings.HasPrefix(s, b) {
+			return true
+		}
+	}
+	return false
+}
