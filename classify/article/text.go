@@ -2,20 +2,22 @@ package article
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // split cuts text at blank lines and at line ends, except where lines are
 // hard-wrapped: a line that reaches three quarters of the widest line of its
-// block, itself 40 to 100 characters, runs on into the next.
+// block, itself at most 100 characters, runs on into the next. A block counts
+// as hard-wrapped if one of its lines after the first starts in lower case.
 func split(text string) []Paragraph {
 	var out []Paragraph
 	var block [][2]int
-	width := 0
+	width, wrapped := 0, false
 	flush := func() {
 		for i := 0; i < len(block); i++ {
 			lo, hi := block[i][0], block[i][1]
-			for width >= 40 && width <= 100 && i+1 < len(block) &&
+			for wrapped && width <= 100 && i+1 < len(block) &&
 				4*utf8.RuneCountInString(text[block[i][0]:block[i][1]]) >= 3*width &&
 				!bullet(text[block[i+1][0]:block[i+1][1]]) {
 				i++
@@ -23,7 +25,7 @@ func split(text string) []Paragraph {
 			}
 			out = append(out, Paragraph{Text: tidy(text[lo:hi]), Lo: lo, Hi: hi})
 		}
-		block, width = block[:0], 0
+		block, width, wrapped = block[:0], 0, false
 	}
 	for at := 0; at < len(text); {
 		end, next := len(text), len(text)
@@ -35,6 +37,9 @@ func split(text string) []Paragraph {
 		if s == "" {
 			flush()
 		} else {
+			if first, _ := utf8.DecodeRuneInString(s); len(block) > 0 && unicode.IsLower(first) {
+				wrapped = true
+			}
 			lo := at + strings.Index(line, s)
 			block = append(block, [2]int{lo, lo + len(s)})
 			width = max(width, utf8.RuneCountInString(s))
