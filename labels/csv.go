@@ -1,0 +1,156 @@
+package labels
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// delimiter guesses what parts the columns: in TSV the tab, else whichever of
+// comma, semicolon and tab is most frequent outside quotes in the first line.
+func delimiter(format string, head []byte) rune {
+	if format == "tsv" {
+		return '\t'
+	}
+	var commas, semicolons, tabs int
+	quoted := false
+	for _, c := range head {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == ',':
+			commas++
+		case c == ';':
+			semicolons++
+		case c == '\t':
+			tabs++
+		case c == '\n' && commas+semicolons+tabs > 0:
+			head = nil
+		}
+		if head == nil {
+			break
+		}
+	}
+	switch {
+	case tabs > commas && tabs > semicolons:
+		return '\t'
+	case semicolons > commas:
+		return ';'
+	}
+	return ','
+}
+
+var errLongRecord = errors.New("record too long")
+
+// guard stops a record that has no end, such as one with an open quote,
+// before it fills the memory.
+type guard struct {
+	r            io.Reader
+	served, from int64
+}
+
+func (g *guard) Read(p []byte) (int, error) {
+	if g.served-g.from > MaxLine {
+		return 0, errLongRecord
+	}
+	n, err := g.r.Read(p)
+	g.served += int64(n)
+	return n, err
+}
+
+// records reads CSV records, counting lines, and hands each to use. Faulty
+// records are problems.
+func (r *reader) records(in *bufio.Reader, comma rune, use func(line int, record []string) error) error {
+	g := &guard{r: in}
+	c := csv.NewReader(g)
+	c.Comma = comma
+	c.FieldsPerRecord = -1
+	c.ReuseRecord = true
+	for {
+		g.from = c.InputOffset()
+		record, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		var bad *csv.ParseError
+		switch {
+		case errors.Is(err, errLongRecord):
+			line := 0
+			if len(record) > 0 {
+				line, _ = c.FieldPos(0)
+			}
+			return r.fatal(line, fmt.Sprintf("a record of more than %d MiB", MaxLine>>20), "look for a quote that is not closed")
+		case errors.As(err, &bad):
+			found, remedy := bad.Err.Error(), "put the cell in double quotes and double the quotes inside it; this line is left out"
+			if bad.StartLine != bad.Line {
+				found = fmt.Sprintf("%s (the record ends on line %d)", found, bad.Line)
+			}
+			if err := r.problem(bad.StartLine, found, remedy); err != nil {
+				return err
+			}
+			continue
+		case err != nil:
+			return fmt.Errorf("%s: %w", r.opt.Name, err)
+		}
+		line, _ := c.FieldPos(0)
+		if err := use(line, record); err != nil {
+			return err
+		}
+	}
+}
+
+// csv reads a table whose first row names the columns.
+func (r *reader) csv(in *bufio.Reader, comma rune) error {
+	var header []string
+	return r.records(in, comma, func(line int, record []string) error {
+		for _, cell := range record {
+			if found, remedy := checkText([]byte(cell)); found != "" {
+				if header == nil {
+					return r.fatal(line, found, remedy)
+				}
+				return r.problem(line, found, remedy)
+			}
+		}
+		if header == nil {
+			return r.header(line, record, &header)
+		}
+		if len(record) != len(header) {
+			if len(record) == 1 && strings.TrimSpace(record[0]) == "" {
+				return nil
+			}
+			return r.problem(line, fmt.Sprintf("%d cells where the header has %d", len(record), len(header)), "look for a delimiter or a quote too many or too few; this line is left out")
+		}
+		one := row{line: line, fields: make(map[string]value, len(header))}
+		for i, cell := range record {
+			if strings.TrimSpace(cell) != "" {
+				one.fields[header[i]] = value{text: strings.Clone(cell)}
+			}
+		}
+		if len(one.fields) > 0 {
+			r.rows = append(r.rows, one)
+		}
+		return nil
+	})
+}
+
+// header takes the names of the columns; an empty name becomes "column N".
+func (r *reader) header(line int, record []string, header *[]string) error {
+	for i, name := range record {
+		name = strings.TrimSpace(name)
+		if name == "" {
+			name = fmt.Sprintf("column %d", i+1)
+		}
+		name = string(bytes.Clone([]byte(name)))
+		if r.known[name] {
+			return r.fatal(line, fmt.Sprintf("two columns named %q", clip(name, 60)), "give each column a name of its own")
+		}
+		r.column(name)
+		*header = append(*header, name)
+	}
+	return nil
+}

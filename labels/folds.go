@@ -1,0 +1,220 @@
+package labels
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// Folds says in which of K parts each item is. Thin lists the classes that
+// occur in fewer than K groups, so that at least one fold must do without them.
+type Folds struct {
+	Of   []int
+	K    int
+	Thin []int
+}
+
+// Split returns the items outside and inside fold f, both ascending.
+func (f *Folds) Split(fold int) (train, test []int) {
+	for i, k := range f.Of {
+		if k == fold {
+			test = append(test, i)
+		} else {
+			train = append(train, i)
+		}
+	}
+	return train, test
+}
+
+// Doubts says in words what is doubtful about the folds, naming the classes.
+func (f *Folds) Doubts(s *Scheme) []string {
+	if len(f.Thin) == 0 {
+		return nil
+	}
+	names := make([]string, len(f.Thin))
+	for i, k := range f.Thin {
+		names[i] = s.Classes[k].Name
+	}
+	return []string{fmt.Sprintf("too few articles for every one of %d folds to hold each class: %s; use fewer folds or code more such paragraphs", f.K, strings.Join(names, ", "))}
+}
+
+// profile is how often each class occurs in one group; the last entry is its size.
+type profile struct {
+	group  int
+	class  []int     // the classes that occur, ascending; the last is the size
+	count  []float64 // their numbers
+	spread float64
+}
+
+// MakeFolds parts the items into k folds so that no group is split and the
+// classes are spread as evenly as may be. groups holds a number for each item,
+// y its classes (the empty set is allowed). Groups are dealt out one by one,
+// those that weigh most first, each to the fold in which its classes are
+// rarest so far; equals are ordered by seed. Same arguments, same folds.
+//
+// It panics if the lengths differ. It is an error if k is below 2 or there are
+// fewer groups than folds. A class in fewer than k groups is named in Thin.
+// The greedy rule follows scikit-learn's StratifiedGroupKFold, with a cost that
+// is a sum over the classes of a group instead of a standard deviation over all.
+func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, error) {
+	if len(groups) != len(y) {
+		panic(fmt.Sprintf("labels: MakeFolds: %d groups for %d items", len(groups), len(y)))
+	}
+	if k < 2 {
+		return nil, fmt.Errorf("folds: found %d, allowed are 2 and more", k)
+	}
+	number, n := compactGroups(groups)
+	if n < k {
+		return nil, fmt.Errorf("folds: %d groups (articles with their near-duplicates) cannot be dealt to %d folds; use at most %d folds or add articles", n, k, max(n, 2))
+	}
+	count := make([][]int, n)
+	for g := range count {
+		count[g] = make([]int, classes+1)
+	}
+	total := make([]float64, classes+1)
+	for i, set := range y {
+		row := count[number[i]]
+		for c := range set.All() {
+			if c >= classes {
+				panic(fmt.Sprintf("labels: MakeFolds: class %d of %d", c, classes))
+			}
+			row[c]++
+			total[c]++
+		}
+		row[classes]++
+		total[classes]++
+	}
+	f := &Folds{Of: make([]int, len(y)), K: k}
+	profiles := make([]profile, n)
+	in := make([]int, classes)
+	for g, row := range count {
+		p := &profiles[g]
+		p.group = g
+		for c, m := range row {
+			if m == 0 {
+				continue
+			}
+			p.class = append(p.class, c)
+			p.count = append(p.count, float64(m))
+			share := float64(m) / total[c]
+			p.spread += share * share
+			if c < classes {
+				in[c]++
+			}
+		}
+	}
+	for c, m := range in {
+		if m > 0 && m < k {
+			f.Thin = append(f.Thin, c)
+		}
+	}
+	rng := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))
+	rng.Shuffle(n, func(i, j int) { profiles[i], profiles[j] = profiles[j], profiles[i] })
+	slices.SortStableFunc(profiles, func(a, b profile) int { return cmp.Compare(b.spread, a.spread) })
+	have := make([]float64, k*(classes+1))
+	of := make([]int, n)
+	for left, p := range profiles {
+		best, cost := -1, 0.0
+		empty := 0
+		for q := range k {
+			row := have[q*(classes+1) : (q+1)*(classes+1)]
+			if row[classes] == 0 {
+				empty++
+			}
+			sum := 0.0
+			for i, c := range p.class {
+				sum += row[c] / total[c] * p.count[i] / total[c]
+			}
+			if best < 0 || sum < cost {
+				best, cost = q, sum
+			}
+		}
+		if n-left <= empty { // the last groups fill the folds that are still empty
+			for q := range k {
+				if have[q*(classes+1)+classes] == 0 {
+					best = q
+					break
+				}
+			}
+		}
+		of[p.group] = best
+		for i, c := range p.class {
+			have[best*(classes+1)+c] += p.count[i]
+		}
+	}
+	for i := range f.Of {
+		f.Of[i] = of[number[i]]
+	}
+	return f, nil
+}
+
+// compactGroups numbers the groups 0, 1, … in the order of their first item.
+func compactGroups(groups []int) (number []int, n int) {
+	seen := make(map[int]int)
+	number = make([]int, len(groups))
+	for i, g := range groups {
+		k, ok := seen[g]
+		if !ok {
+			k = len(seen)
+			seen[g] = k
+		}
+		number[i] = k
+	}
+	return number, len(seen)
+}
+
+// LeaveOneOut makes one fold for each value of a field: "article", or the name
+// of a column kept in Meta such as source, conflict or period. Names holds the
+// values, sorted; fold f is the items whose value is Names[f]. Items without a
+// value form a fold named "". It is an error if the field has fewer than two
+// values, with the fields that there are.
+func LeaveOneOut(c *Corpus, field string) (f *Folds, names []string, err error) {
+	values := make([]string, len(c.Items))
+	seen := map[string]bool{}
+	for i := range c.Items {
+		values[i] = c.Items[i].Field(field)
+		seen[values[i]] = true
+	}
+	for v := range seen {
+		names = append(names, v)
+	}
+	slices.Sort(names)
+	if len(names) < 2 {
+		return nil, nil, fmt.Errorf("field %q has %d value over %d items, but leaving one out takes at least two; the fields are %s", field, len(names), len(values), strings.Join(c.FieldNames(), ", "))
+	}
+	f = &Folds{Of: make([]int, len(values)), K: len(names)}
+	for i, v := range values {
+		f.Of[i], _ = slices.BinarySearch(names, v)
+	}
+	return f, names, nil
+}
+
+// Field returns the value of a field of an item: id, article, or a column that
+// was kept in Meta; "" if there is none.
+func (it *Item) Field(name string) string {
+	switch name {
+	case "id":
+		return it.ID
+	case "article":
+		return it.Article
+	}
+	return it.Meta[name]
+}
+
+// FieldNames returns the fields that Field knows of any item, sorted.
+func (c *Corpus) FieldNames() []string {
+	seen := map[string]bool{"id": true, "article": true}
+	for i := range c.Items {
+		for k := range c.Items[i].Meta {
+			seen[k] = true
+		}
+	}
+	names := make([]string, 0, len(seen))
+	for k := range seen {
+		names = append(names, k)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,224 @@
+package labels
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxLine is the longest line, or CSV record, in bytes that Read accepts.
+const MaxLine = 16 << 20
+
+// Fields names the columns of a coded file. An empty name means the default:
+// id "id" (without such a column the line number is the id), text "text",
+// group "article", kind "kind", and as label the scheme's name, then "label",
+// then "labels". Coders lists the columns of the single coders; nil means every
+// column named coder_X. In JSONL a column may be a path such as coder_a.stance.
+type Fields struct {
+	ID, Text, Label, Group string
+	Coders                 []string
+	Kind                   string
+}
+
+// ReadOptions says how a coded file is to be read. Scheme nil infers the scheme
+// from the labels found: many-label if a row holds an array or a cell parted
+// by ';' or '|' (or by ',' where each part stands alone elsewhere), classes
+// sorted, the label column's name as the scheme's. Format is "jsonl", "csv",
+// "tsv" or "" to look at the first bytes. Strict makes the first problem the
+// error. Name is the file's name, used in problems.
+type ReadOptions struct {
+	Scheme *Scheme
+	Fields Fields
+	Format string
+	Strict bool
+	Name   string
+}
+
+// value is what one column holds in one row.
+type value struct {
+	text  string   // a scalar as text, or an object or mixed array as JSON
+	list  []string // the entries of an array of scalars
+	array bool
+}
+
+// row is one line of a file before it is known which columns hold what.
+// Missing, null and empty columns have no field.
+type row struct {
+	line   int
+	fields map[string]value
+}
+
+// reader is the state of one Read.
+type reader struct {
+	opt      ReadOptions
+	rows     []row
+	columns  []string // every column seen, in order of appearance
+	known    map[string]bool
+	problems []Problem
+	use      use
+}
+
+var errStrict = errors.New("stopped at the first problem")
+
+func (r *reader) problem(line int, found, remedy string) error {
+	r.problems = append(r.problems, Problem{File: r.opt.Name, Line: line, Found: found, Remedy: remedy})
+	if r.opt.Strict {
+		return errStrict
+	}
+	return nil
+}
+
+func (r *reader) fatal(line int, found, remedy string) error {
+	return &Problem{File: r.opt.Name, Line: line, Found: found, Remedy: remedy}
+}
+
+func (r *reader) column(name string) {
+	if !r.known[name] {
+		r.known[name] = true
+		r.columns = append(r.columns, name)
+	}
+}
+
+// Read reads coded paragraphs. Each faulty line becomes a Problem and is left
+// out, and reading goes on; with o.Strict the first one is returned as the
+// error. A file as a whole that cannot be right (empty, not UTF-8, without a
+// text or a label column) is an error that names the columns there are.
+//
+// In JSONL each line is an object; a label is a text, a number, a truth value
+// or an array of them, and null or a missing field means not coded. In CSV and
+// TSV the first row names the columns, an empty cell means not coded, and
+// "none" or "-" means coded as none. Rows whose kind is given and not "body" are counted
+// in Skipped. Columns that have no other use are kept in Meta.
+// The whole corpus is held in memory; a line longer than MaxLine is a problem.
+func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
+	if o.Scheme != nil {
+		if err := o.Scheme.Check(); err != nil {
+			return nil, nil, fmt.Errorf("scheme %s: %w", o.Scheme.Name, err)
+		}
+	}
+	r := &reader{opt: o, known: map[string]bool{}}
+	err := r.read(in)
+	var c *Corpus
+	if err == nil {
+		c, err = r.corpus()
+	}
+	if errors.Is(err, errStrict) {
+		first := r.problems[0]
+		return nil, r.problems, &first
+	}
+	if err != nil {
+		return nil, r.problems, err
+	}
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
+	return c, r.problems, nil
+}
+
+func (r *reader) read(in io.Reader) error {
+	b := bufio.NewReaderSize(in, 64<<10)
+	head, err := b.Peek(4096)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+		return fmt.Errorf("%s: %w", r.opt.Name, err)
+	}
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return r.fatal(0, "a file in UTF-16", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
+	}
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		if _, err := b.Discard(3); err != nil {
+			return err
+		}
+		head = head[3:]
+	}
+	format := r.opt.Format
+	if format == "" {
+		format = guessFormat(r.opt.Name, head)
+	}
+	switch format {
+	case "jsonl":
+		return r.jsonl(b)
+	case "csv", "tsv":
+		return r.csv(b, delimiter(format, head))
+	}
+	return fmt.Errorf("format: found %q, allowed are jsonl, csv and tsv", format)
+}
+
+// guessFormat goes by the first bytes, then by the end of the name.
+func guessFormat(name string, head []byte) string {
+	if t := bytes.TrimLeft(head, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+		return "jsonl"
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jsonl", ".ndjson":
+		return "jsonl"
+	case ".tsv", ".tab":
+		return "tsv"
+	}
+	return "csv"
+}
+
+// corpus turns the rows into items and marks.
+func (r *reader) corpus() (*Corpus, error) {
+	if len(r.rows) == 0 && len(r.problems) == 0 && len(r.columns) == 0 {
+		return nil, r.fatal(0, "an empty file", "give a file with at least one coded paragraph")
+	}
+	if len(r.rows) == 0 && len(r.columns) == 0 {
+		return nil, r.fatal(0, fmt.Sprintf("no line that can be read (first: line %d, %s)", r.problems[0].Line, r.problems[0].Found), r.problems[0].Remedy)
+	}
+	if err := r.chooseColumns(); err != nil {
+		return nil, err
+	}
+	if err := r.infer(); err != nil {
+		return nil, err
+	}
+	c := &Corpus{Scheme: r.opt.Scheme}
+	first := make(map[string]int, len(r.rows))
+	for i := range r.rows {
+		row := &r.rows[i]
+		if !r.body(row) {
+			c.Skipped++
+			continue
+		}
+		item := r.item(row)
+		found, remedy := "", ""
+		var marks []Mark
+		if line, twice := first[item.ID]; twice {
+			found, remedy = fmt.Sprintf("id %q was already used on line %d", clip(item.ID, 60), line), "give each paragraph an id of its own; this one is left out"
+		} else if strings.TrimSpace(item.Text) == "" {
+			found, remedy = "no text in column "+r.use.text, "give the paragraph; this line is left out"
+		} else {
+			var err error
+			if marks, err = r.marks(row, item.ID); err != nil {
+				found, remedy = err.Error(), "correct the label; this line is left out"
+			}
+		}
+		if found != "" {
+			if err := r.problem(row.line, found, remedy); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		first[item.ID] = row.line
+		c.Items = append(c.Items, item)
+		c.Marks = append(c.Marks, marks...)
+	}
+	return c, nil
+}
+
+// checkText refuses what is in no text: broken UTF-8 and NUL.
+func checkText(raw []byte) (found, remedy string) {
+	if bytes.IndexByte(raw, 0) >= 0 {
+		return "a NUL byte", "the line is damaged or the file is not text; this line is left out"
+	}
+	if !utf8.Valid(raw) {
+		return "bytes that are not UTF-8", "save the file as UTF-8; this line is left out"
+	}
+	return "", ""
+}
