@@ -1,0 +1,84 @@
+package features
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Weighting says how a count tf in one text becomes a value. idf = ln((1+n)/(1+df)) + 1 for n
+// texts learned from, df of them with the feature (smooth idf; scikit-learn, TfidfTransformer).
+type Weighting string
+
+// The weightings.
+const (
+	Count  Weighting = "count"  // tf
+	Binary Weighting = "binary" // 1
+	Log    Weighting = "log"    // 1 + ln tf
+	TFIDF  Weighting = "tfidf"  // tf · idf
+	LogIDF Weighting = "logidf" // (1 + ln tf) · idf
+)
+
+// Family is one family of features and how it is weighed.
+type Family struct {
+	Kind      string    `json:"kind"`      // one of Kinds
+	Min       int       `json:"min"`       // shortest n-gram: words 1..3, chars 2..5; other kinds ignore it
+	Max       int       `json:"max"`       // longest n-gram
+	Weighting Weighting `json:"weighting"` // how counts become values
+	Unit      bool      `json:"unit"`      // scale the family's part of a vector to Euclidean length 1
+	Scale     float64   `json:"scale"`     // factor on the family, > 0
+	MinDocs   int       `json:"min_docs"`  // least number of texts with the feature; 0 and 1 keep all
+	MaxSize   int       `json:"max_size"`  // keep the features in most texts, ties by name; 0 = no limit
+}
+
+// Config says which features are learned. The zero value is not valid: begin with Default.
+type Config struct {
+	Language string   `json:"language"` // en es fr ru sv no hu
+	Stem     bool     `json:"stem"`     // Snowball stems
+	Stop     bool     `json:"stop"`     // drop the stop words of the language from word n-grams
+	Families []Family `json:"families"` // at most one of each kind
+}
+
+// Default returns English stems as words 1..2 and characters 3..5, tf-idf, unit length each, in at least 2 texts.
+func Default() Config {
+	return Config{Language: "en", Stem: true, Families: []Family{
+		{Kind: "words", Min: 1, Max: 2, Weighting: TFIDF, Unit: true, Scale: 1, MinDocs: 2},
+		{Kind: "chars", Min: 3, Max: 5, Weighting: TFIDF, Unit: true, Scale: 1, MinDocs: 2},
+	}}
+}
+
+// Check reports the first field out of its range, by name and with the range.
+func (c Config) Check() error {
+	if _, ok := languages[c.Language]; !ok {
+		return fmt.Errorf("language: %q, want one of en es fr hu no ru sv", c.Language)
+	}
+	if len(c.Families) == 0 {
+		return fmt.Errorf("families: none, want at least one")
+	}
+	seen := map[string]bool{}
+	for i, f := range c.Families {
+		at := fmt.Sprintf("families[%d]", i)
+		k, ok := kinds[f.Kind]
+		switch {
+		case !ok:
+			return fmt.Errorf("%s.kind: %q, want one of %s", at, f.Kind, strings.Join(Kinds(), " "))
+		case seen[f.Kind]:
+			return fmt.Errorf("%s.kind: %q twice, want each kind once", at, f.Kind)
+		case k.hi > 0 && (f.Min < k.lo || f.Max > k.hi || f.Min > f.Max):
+			return fmt.Errorf("%s.min, max: %d, %d, want %d <= min <= max <= %d", at, f.Min, f.Max, k.lo, k.hi)
+		case k.english && c.Language != "en":
+			return fmt.Errorf("%s.kind: %q is for language en only, not %s", at, f.Kind, c.Language)
+		case !slices.Contains([]Weighting{Count, Binary, Log, TFIDF, LogIDF}, f.Weighting):
+			return fmt.Errorf("%s.weighting: %q, want count, binary, log, tfidf or logidf", at, f.Weighting)
+		case !(f.Scale > 0) || f.Scale > math.MaxFloat32:
+			return fmt.Errorf("%s.scale: %v, want a finite number above 0", at, f.Scale)
+		case f.MinDocs < 0:
+			return fmt.Errorf("%s.min_docs: %d, want 0 or more", at, f.MinDocs)
+		case f.MaxSize < 0:
+			return fmt.Errorf("%s.max_size: %d, want 0 or more", at, f.MaxSize)
+		}
+		seen[f.Kind] = true
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package features
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxToken is the longest token, in bytes, that becomes a feature.
+const maxToken = 64
+
+// Token is one word of a text.
+type Token struct {
+	Form   string // folded: lower case, no Latin accents, straight quotes; empty when longer than 64 bytes
+	Lo, Hi int    // bytes of the source
+}
+
+// Tokens appends the tokens of text to dst, in order and without overlap. Letters and digits with inner
+// apostrophes, hyphens and number points stay whole (cease-fire, 3.5, U.S.), as do $90, @handle,
+// #tag and URLs. Bytes that are not UTF-8 separate tokens.
+func Tokens(dst []Token, text string) []Token {
+	for i := 0; ; {
+		lo, hi := next(text, i)
+		if lo == hi {
+			return dst
+		}
+		t := Token{Lo: lo, Hi: hi}
+		if hi-lo <= maxToken {
+			t.Form = foldAccents(lower(text[lo:hi]))
+		}
+		dst, i = append(dst, t), hi
+	}
+}
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|32 && r|32 <= 'z' || '0' <= r && r <= '9'
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+func digit(r rune) bool { return '0' <= r && r <= '9' }
+
+func runeAt(s string, i int) (rune, int) {
+	if i < len(s) && s[i] < utf8.RuneSelf {
+		return rune(s[i]), 1
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
+
+// next returns the first token at or after i; lo == hi at the end of the text.
+func next(s string, i int) (lo, hi int) {
+	for i < len(s) {
+		r, n := runeAt(s, i)
+		after, _ := runeAt(s, i+n)
+		switch {
+		case inWord(r):
+			if h := url(s, i); h > i {
+				return i, h
+			}
+			if h := initials(s, i); h > i {
+				return i, h
+			}
+			return i, wordEnd(s, i+n, r)
+		case (r == '@' || r == '#') && inWord(after), (r == '$' || r == '€' || r == '£') && digit(after):
+			return i, wordEnd(s, i+n, r)
+		}
+		i += n
+	}
+	return i, i
+}
+
+// wordEnd returns the end of the word that goes on at i after the rune last.
+func wordEnd(s string, i int, last rune) int {
+	tag := last == '@' || last == '#'
+	for i < len(s) {
+		r, n := runeAt(s, i)
+		if !inWord(r) && !(tag && r == '_') {
+			after, _ := runeAt(s, i+n)
+			joins := false
+			switch r {
+			case '\'', '’', '‘', 'ʼ', '-', '‐', '‑':
+				joins = inWord(after) && inWord(last)
+			case '.', ',':
+				joins = digit(last) && digit(after)
+			}
+			if !joins {
+				return i
+			}
+		}
+		last, i = r, i+n
+	}
+	return i
+}
+
+// initials returns the end of two or more letters each with a point (U.S.), or i.
+func initials(s string, i int) int {
+	h, k := i, 0
+	for h < len(s) {
+		r, n := runeAt(s, h)
+		if !unicode.IsLetter(r) || h+n >= len(s) || s[h+n] != '.' {
+			break
+		}
+		h, k = h+n+1, k+1
+	}
+	if r, _ := runeAt(s, h); k < 2 || inWord(r) {
+		return i
+	}
+	return h
+}
+
+// url returns the end of the web address at i, or i.
+func url(s string, i int) int {
+	start := -1
+	for _, p := range []string{"http://", "https://", "www."} {
+		if len(s)-i > len(p) && s[i]|32 == p[0] && strings.EqualFold(s[i:i+len(p)], p) {
+			start = i + len(p)
+		}
+	}
+	if start < 0 {
+		return i
+	}
+	h := start
+	for h < len(s) {
+		r, n := runeAt(s, h)
+		if r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsPrint(r) || strings.ContainsRune("<>\"“”«»", r) {
+			break
+		}
+		h += n
+	}
+	for h > start && strings.IndexByte(".,;:!?)]}'", s[h-1]) >= 0 {
+		h--
+	}
+	if h == start {
+		return i
+	}
+	return h
+}
