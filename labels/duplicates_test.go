@@ -1,0 +1,109 @@
+package labels
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNearDuplicates(t *testing.T) {
+	long := "The envoys met for a third day in the capital and left without a joint statement, though both sides said they would come back next week to speak about prisoners."
+	texts := []string{
+		0:  long,
+		1:  strings.ToUpper(long) + "!",
+		2:  strings.Replace(long, "third day in the capital", "third day in the lakeside town", 1),
+		3:  "Rain is expected along the coast until Thursday, with gusts in the evening, forecasters at the national centre said in their morning bulletin.",
+		4:  "Why?",
+		5:  "WHY",
+		6:  "Why not?",
+		7:  "",
+		8:  "…",
+		9:  "He said: " + long + " Rain is expected. The markets were calm, the ministers had gone home, and nobody in the square had heard of any of it until late in the evening when the bells rang out over the river and the bridges.",
+		10: "The White House said it would not comment.",
+		11: "The White House said it was pleased.",
+		12: "Don’t give up now, they said.",
+		13: "Don't give up now, they said",
+	}
+	want := [][2]int{{0, 1}, {0, 2}, {0, 9}, {2, 9}, {4, 5}, {12, 13}}
+	if d := cmp.Diff(want, NearDuplicates(texts, NearDefault)); d != "" {
+		t.Errorf("pairs (-want +got)\n%s", d)
+	}
+	if got := NearDuplicates(nil, 0.5); len(got) > 0 {
+		t.Errorf("pairs of nothing: %v", got)
+	}
+	if got := NearDuplicates([]string{"和平谈判今天在首都继续举行", "和平谈判今天在首都继续举行。", "市场昨天收盘时基本持平没有变化"}, 0.5); !slices.Equal(got, [][2]int{{0, 1}}) {
+		t.Errorf("Chinese: %v", got)
+	}
+}
+
+// invented makes paragraphs of words that are drawn by Zipf's law, every tenth
+// of them an altered copy of another.
+func invented(n int, seed uint64) []string {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	zipf := rand.NewZipf(rng, 1.1, 4, 20000)
+	texts := make([]string, n)
+	for i := range texts {
+		var w []string
+		if i%10 == 9 {
+			w = strings.Fields(texts[i-1])
+			for range 3 {
+				w[rng.IntN(len(w))] = fmt.Sprintf("x%d", rng.IntN(1000))
+			}
+		} else {
+			for range 15 + rng.IntN(20) {
+				w = append(w, fmt.Sprintf("w%d", zipf.Uint64()))
+			}
+		}
+		texts[i] = strings.Join(w, " ")
+	}
+	return texts
+}
+
+// Every pair that MinHash proposes is checked, so only misses are possible: all
+// pairs with a coefficient above 0.3 must be found.
+func TestNearDuplicatesAgainstAllPairs(t *testing.T) {
+	texts := invented(600, 3)
+	var n nearTexts
+	for _, s := range texts {
+		n.add(s)
+	}
+	var want [][2]int
+	for i := range texts {
+		for j := i + 1; j < len(texts); j++ {
+			if alike(n.text(i), n.text(j), 0.3) {
+				want = append(want, [2]int{i, j})
+			}
+		}
+	}
+	if len(want) < 40 {
+		t.Fatalf("only %d pairs to find", len(want))
+	}
+	if d := cmp.Diff(want, NearDuplicates(texts, 0.3)); d != "" {
+		t.Errorf("pairs (-want +got)\n%s", d)
+	}
+}
+
+func TestGroups(t *testing.T) {
+	long := "The envoys met for a third day in the capital and left without a joint statement, though both sides said they would come back next week."
+	c := &Corpus{Items: []Item{
+		{ID: "0", Article: "a", Text: "One thing."}, {ID: "1", Article: "b", Text: long}, {ID: "2", Text: "Alone."},
+		{ID: "3", Article: "a", Text: "Another thing."}, {ID: "4", Article: "c", Text: long + " It rained."}, {ID: "5", Text: "Quite alone."},
+	}}
+	if got, want := Groups(c, 0), []int{0, 1, 2, 0, 3, 4}; !slices.Equal(got, want) {
+		t.Errorf("by article: got %v, want %v", got, want)
+	}
+	if got, want := Groups(c, NearDefault), []int{0, 1, 2, 0, 1, 3}; !slices.Equal(got, want) {
+		t.Errorf("with near-duplicates: got %v, want %v", got, want)
+	}
+}
+
+func BenchmarkNearDuplicates80k(b *testing.B) {
+	texts := invented(80_000, 1)
+	for b.Loop() {
+		NearDuplicates(texts, NearDefault)
+	}
+}

@@ -1,0 +1,128 @@
+package labels
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestFoldsLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		k := rapid.IntRange(2, 6).Draw(t, "k")
+		classes := rapid.IntRange(2, 5).Draw(t, "classes")
+		groups := rapid.SliceOfN(rapid.IntRange(-20, 20), 1, 120).Draw(t, "groups")
+		y := make([]Set, len(groups))
+		for i := range y {
+			y[i] = Of(rapid.SliceOfN(rapid.IntRange(0, classes-1), 0, 3).Draw(t, "y")...)
+		}
+		_, n := compactGroups(groups)
+		before := slices.Clone(groups)
+		f, err := MakeFolds(groups, y, classes, k, 7)
+		if n < k {
+			if err == nil {
+				t.Fatalf("%d groups in %d folds: no error", n, k)
+			}
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(before, groups) {
+			t.Fatal("the groups were changed")
+		}
+		fold := map[int]int{}
+		size := make([]int, k)
+		for i, q := range f.Of {
+			if other, ok := fold[groups[i]]; ok && other != q {
+				t.Fatalf("group %d is in folds %d and %d", groups[i], other, q)
+			}
+			fold[groups[i]] = q
+			size[q]++
+		}
+		if slices.Contains(size, 0) {
+			t.Fatalf("an empty fold: %v", size)
+		}
+		again, _ := MakeFolds(groups, y, classes, k, 7)
+		if !slices.Equal(again.Of, f.Of) {
+			t.Fatal("same seed, other folds")
+		}
+		train, test := f.Split(0)
+		if len(train)+len(test) != len(y) || len(test) != size[0] {
+			t.Fatalf("split of %d: %d and %d", len(y), len(train), len(test))
+		}
+	})
+}
+
+// 60 articles of 10 paragraphs with one rare class must come out even.
+func TestFoldsEven(t *testing.T) {
+	var groups []int
+	var y []Set
+	for a := range 60 {
+		for p := range 10 {
+			groups = append(groups, a)
+			k := (a + p) % 2
+			if a%6 == 0 && p == 0 {
+				k = 2
+			}
+			y = append(y, One(k))
+		}
+	}
+	f, err := MakeFolds(groups, y, 3, 5, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var count [5][3]int
+	for i, q := range f.Of {
+		count[q][y[i].First()]++
+	}
+	for q, c := range count {
+		if c[2] != 2 || c[0]+c[1]+c[2] != 120 {
+			t.Errorf("fold %d holds %v; want 120 items, 2 of class 2", q, c)
+		}
+	}
+	other, _ := MakeFolds(groups, y, 3, 5, 2)
+	if slices.Equal(other.Of, f.Of) {
+		t.Error("another seed gives the same folds")
+	}
+}
+
+func TestFoldsDoubts(t *testing.T) {
+	y := []Set{One(0), One(0), One(0), One(1), One(2), One(2), One(2)}
+	f, err := MakeFolds([]int{0, 1, 2, 3, 4, 5, 6}, y, 3, 3, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Doubts(stance(t)); len(got) != 1 || !strings.Contains(got[0], "neutral") || strings.Contains(got[0], "skeptical") {
+		t.Errorf("doubts: %q", got)
+	}
+	if _, err := MakeFolds([]int{0, 0, 1}, y[:3], 3, 3, 1); err == nil || !strings.Contains(err.Error(), "at most 2 folds") {
+		t.Errorf("2 groups in 3 folds: %v", err)
+	}
+	if _, err := MakeFolds([]int{0}, y[:1], 3, 1, 1); err == nil {
+		t.Error("one fold is allowed")
+	}
+}
+
+func TestLeaveOneOut(t *testing.T) {
+	c := &Corpus{}
+	for i, s := range []string{"Wire", "Post", "", "Wire"} {
+		it := Item{ID: fmt.Sprint(i), Article: fmt.Sprint(i / 2)}
+		if s != "" {
+			it.Meta = map[string]string{"source": s}
+		}
+		c.Items = append(c.Items, it)
+	}
+	f, names, err := LeaveOneOut(c, "source")
+	if err != nil || !slices.Equal(names, []string{"", "Post", "Wire"}) || !slices.Equal(f.Of, []int{2, 1, 0, 2}) {
+		t.Errorf("got %v, %v, %v", f, names, err)
+	}
+	if f, _, err = LeaveOneOut(c, "article"); err != nil || !slices.Equal(f.Of, []int{0, 0, 1, 1}) {
+		t.Errorf("by article: %v, %v", f, err)
+	}
+	if _, _, err = LeaveOneOut(c, "genre"); err == nil || !strings.Contains(err.Error(), "article, id, source") {
+		t.Errorf("by a field that is not there: %v", err)
+	}
+}

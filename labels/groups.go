@@ -1,0 +1,67 @@
+package labels
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Groups returns for each item the number of its group: items of one article
+// are in one group, and so are articles that are versions of one text, whole
+// or in one paragraph. An item without an article is its own group. Groups are
+// numbered 0, 1, … in the order of their first item.
+//
+// near is the threshold of NearDuplicates, applied to the articles (the texts
+// of their items joined) and to the items; 0 looks for no duplicates. It
+// panics outside 0..1.
+func Groups(c *Corpus, near float64) []int {
+	if !(near >= 0 && near <= 1) {
+		panic(fmt.Sprintf("labels: Groups: near %v outside 0..1", near))
+	}
+	n := len(c.Items)
+	u := newUnions(n)
+	first := map[string]int{}
+	members := make([][]int, 0, n)
+	at := map[int]int{} // first item of an article to its place in members
+	for i := range c.Items {
+		j := i
+		if a := c.Items[i].Article; a != "" {
+			if k, ok := first[a]; ok {
+				j = k
+			} else {
+				first[a] = i
+			}
+		}
+		if j == i {
+			at[i] = len(members)
+			members = append(members, nil)
+		}
+		members[at[j]] = append(members[at[j]], i)
+		u.join(i, j)
+	}
+	if near > 0 {
+		items := make([]string, n)
+		for i := range c.Items {
+			items[i] = c.Items[i].Text
+		}
+		for _, p := range NearDuplicates(items, near) {
+			u.join(p[0], p[1])
+		}
+		articles := make([]string, len(members))
+		for m, list := range members {
+			texts := make([]string, len(list))
+			for k, i := range list {
+				texts[k] = items[i]
+			}
+			articles[m] = strings.Join(texts, "\n")
+		}
+		for _, p := range NearDuplicates(articles, near) {
+			u.join(members[p[0]][0], members[p[1]][0])
+		}
+	}
+	groups := make([]int, n)
+	for i := range groups {
+		groups[i] = u.find(i)
+	}
+	groups, _ = compactGroups(groups)
+	return groups
+}
