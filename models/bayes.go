@@ -1,0 +1,140 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/jbrukh/bayesian"
+)
+
+// Bayes is multinomial naive Bayes (Manning, Raghavan & Schütze 2008, ch. 13) with add-1/Parts smoothing over one
+// vocabulary and priors from rows. For Many each class is set against the rest and scores are log odds.
+// Complement is the variant of Rennie et al. (2003, §3.1) that learns each class from the rows of all others and has no
+// prior; for Many it is Bayes without a prior. Counts are kept by github.com/jbrukh/bayesian.
+type Bayes struct {
+	Parts      int  `json:"parts"` // smoothing adds 1/Parts to each count; 1 to 1000
+	complement bool // fixed by the name
+}
+
+// DefaultBayes returns add-one smoothing.
+func DefaultBayes() Bayes { return Bayes{Parts: 1} }
+
+// DefaultComplement returns complement naive Bayes with add-one smoothing.
+func DefaultComplement() Bayes { return Bayes{Parts: 1, complement: true} }
+
+// Name returns "bayes" or "complement".
+func (t Bayes) Name() string {
+	if t.complement {
+		return "complement"
+	}
+	return "bayes"
+}
+
+// Check names the field that is out of range.
+func (t Bayes) Check() error {
+	if t.Parts < 1 || t.Parts > 1000 {
+		return fmt.Errorf("models: %s: parts is %d, want 1 to 1000", t.Name(), t.Parts)
+	}
+	return nil
+}
+
+// Train counts and compiles. Softmax weights are centred over the classes, which moves no probability. Counts that are
+// not whole numbers from 0, after row weights, are an error. A class without words gives each word the same chance.
+func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	k := d.Classes
+	own, sum := make([]float64, d.Width*k), make([]float64, d.Width)
+	for i, x := range d.X {
+		w := d.weight(i)
+		for j, f := range x.Index {
+			v := w * float64(x.Value[j])
+			if v < 0 || v != math.Trunc(v) || v > 1<<31 {
+				return nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
+			}
+			sum[f] += v
+			for c := range k {
+				if d.Y[i].Has(c) {
+					own[int(f)*k+c] += v
+				}
+			}
+		}
+	}
+	for f, v := range sum {
+		if v*float64(t.Parts) > 1<<40 {
+			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/t.Parts)
+		}
+	}
+	words := make([]string, d.Width)
+	for f := range words {
+		words[f] = strconv.Itoa(f)
+	}
+	rest := func(f, c int) float64 { return sum[f] - own[f*k+c] }
+	mine := func(f, c int) float64 { return own[f*k+c] }
+	m, weights := newLinear(d.Width, k, d.link()), make([]float64, d.Width*k)
+	n, all := d.totals()
+	fit := &Fit{Linear: m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
+	for c := range k {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !t.complement || n[c] == 0 { // complement too holds a class that no row has to its small share
+			m.B[c] = prior(d.Many, n[c], all)
+		}
+		var a, b []float64
+		if d.Many || !t.complement {
+			a = t.frequencies(words, c, mine)
+		}
+		if d.Many || t.complement {
+			b = t.frequencies(words, c, rest)
+		}
+		for f := range words {
+			w := 0.0
+			if a != nil {
+				w += math.Log(a[f])
+			}
+			if b != nil {
+				w -= math.Log(b[f])
+			}
+			weights[f*k+c] = w
+		}
+	}
+	for f := range words {
+		w, mean := weights[f*k:][:k], 0.0
+		if !d.Many {
+			for _, v := range w {
+				mean += v / float64(k)
+			}
+		}
+		for c, v := range w {
+			m.W[f*k+c] = float32(v - mean)
+		}
+	}
+	return fit, nil
+}
+
+// frequencies returns the smoothed share of each word in the counts of one class. The library's counts are whole, so
+// add-1/Parts is had by adding 1 to Parts times the counts; Observe with 0 makes the vocabulary the same everywhere.
+func (t Bayes) frequencies(words []string, c int, count func(f, c int) float64) []float64 {
+	const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two
+	lib := bayesian.NewClassifier(this, other)
+	total := 0.0
+	for f, w := range words {
+		n := float64(t.Parts) * count(f, c)
+		total += n
+		lib.Observe(w, int(n), this)
+	}
+	out := lib.WordFrequencies(words)[0]
+	if total == 0 { // the library answers 1e-11 for a class without words
+		for f := range out {
+			out[f] = 1 / float64(len(words))
+		}
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package models
+
+import (
+	"math"
+
+	"github.com/parley-go/parley/features"
+)
+
+// Linear is a compiled model: score[c] = Scale[c]·(Σ_f W[f,c]·x[f] + B[c]) + Shift[c].
+// It is not to be changed after it is made and may then be shared between goroutines.
+type Linear struct {
+	Width, Classes  int
+	Link            Link
+	W               []float32 // W[f*Classes+c]
+	B, Scale, Shift []float64 // one a class
+}
+
+func newLinear(width, classes int, link Link) *Linear {
+	m := &Linear{width, classes, link, make([]float32, width*classes), make([]float64, classes), make([]float64, classes), make([]float64, classes)}
+	for c := range m.Scale {
+		m.Scale[c] = 1
+	}
+	return m
+}
+
+// Start returns dst with Classes zeros, ready for Add. dst may be nil.
+func (m *Linear) Start(dst []float64) []float64 {
+	if cap(dst) < m.Classes {
+		return make([]float64, m.Classes)
+	}
+	dst = dst[:m.Classes]
+	clear(dst)
+	return dst
+}
+
+// Add adds v times the weights of feature f to dst, which came from Start. Features added in ascending order with
+// values that are exact float32 numbers, then Finish, give the bits of Scores. It panics if f is not below Width.
+func (m *Linear) Add(dst []float64, f uint32, v float64) {
+	w := m.W[int(f)*m.Classes:][:len(dst)]
+	for c, a := range w {
+		dst[c] += float64(float64(a) * v) // the outer conversion forbids fused multiply-add: same bits on every machine
+	}
+}
+
+// Finish turns the sums in dst into scores, in place.
+func (m *Linear) Finish(dst []float64) {
+	for c := range dst {
+		dst[c] = float64(m.Scale[c]*(dst[c]+m.B[c])) + m.Shift[c]
+	}
+}
+
+// Scores returns the score of each class in dst, which may be nil. It panics if x has an index not below Width.
+func (m *Linear) Scores(dst []float64, x features.Vector) []float64 {
+	dst = m.Start(dst)
+	for i, f := range x.Index {
+		m.Add(dst, f, float64(x.Value[i]))
+	}
+	m.Finish(dst)
+	return dst
+}
+
+// Probs returns the probability of each class in dst, which may be nil.
+func (m *Linear) Probs(dst []float64, x features.Vector) []float64 {
+	dst = m.Scores(dst, x)
+	m.Link.Probs(dst)
+	return dst
+}
+
+// Probs turns scores into probabilities, in place, without overflow.
+func (l Link) Probs(s []float64) {
+	if l == Logistic {
+		for c, v := range s {
+			s[c] = sigmoid(v)
+		}
+		return
+	}
+	softmax(s)
+}
+
+// Share returns what feature f with value v adds to the score of a class: Scale·W·v.
+// The shares of all features and Scale·B+Shift add up to the score, but for rounding.
+func (m *Linear) Share(f uint32, v float32, class int) float64 {
+	if class < 0 || class >= m.Classes {
+		panic("models: class out of range")
+	}
+	return m.Scale[class] * float64(m.W[int(f)*m.Classes+class]) * float64(v)
+}
+
+// Calibrated returns a model whose scores are c.Scale·score + c.Shift; it shares W with m.
+func (m *Linear) Calibrated(c Calibration) *Linear {
+	if len(c.Scale) != m.Classes || len(c.Shift) != m.Classes {
+		panic("models: calibration has another number of classes")
+	}
+	out := *m
+	out.Scale, out.Shift = make([]float64, m.Classes), make([]float64, m.Classes)
+	for k := range out.Scale {
+		out.Scale[k] = c.Scale[k] * m.Scale[k]
+		out.Shift[k] = c.Scale[k]*m.Shift[k] + c.Shift[k]
+	}
+	return &out
+}
+
+func sigmoid(v float64) float64 {
+	if v >= 0 {
+		return 1 / (1 + math.Exp(-v))
+	}
+	e := math.Exp(v)
+	return e / (1 + e)
+}
+
+// softplus returns ln(1+eᵛ) without overflow.
+func softplus(v float64) float64 { return max(v, 0) + math.Log1p(math.Exp(-math.Abs(v))) }
+
+// softmax replaces s by its softmax and returns ln Σ exp s.
+func softmax(s []float64) float64 {
+	top := math.Inf(-1)
+	for _, v := range s {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for c, v := range s {
+		s[c] = math.Exp(v - top)
+		sum += s[c]
+	}
+	for c := range s {
+		s[c] /= sum
+	}
+	return top + math.Log(sum)
+}

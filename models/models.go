@@ -1,0 +1,184 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/bits"
+
+	"github.com/parley-go/parley/features"
+)
+
+// Classes is a set of class numbers 0 to 127; class k is bit k%64 of word k/64.
+type Classes [2]uint64
+
+// MaxClasses is the largest number of classes a model may have.
+const MaxClasses = 128
+
+// Single returns the set that holds class k alone. It panics if k is outside 0 to 127.
+func Single(k int) Classes { return Classes{}.With(k) }
+
+// Has reports whether class k is in the set; it is false for k outside 0 to 127.
+func (c Classes) Has(k int) bool {
+	return k >= 0 && k < MaxClasses && c[k/64]>>(k%64)&1 == 1
+}
+
+// With returns the set with class k added. It panics if k is outside 0 to 127.
+func (c Classes) With(k int) Classes {
+	if k < 0 || k >= MaxClasses {
+		panic(fmt.Sprintf("models: class %d, want 0 to %d", k, MaxClasses-1))
+	}
+	c[k/64] |= 1 << (k % 64)
+	return c
+}
+
+// Len returns the number of classes in the set.
+func (c Classes) Len() int { return bits.OnesCount64(c[0]) + bits.OnesCount64(c[1]) }
+
+// Single returns the one class of the set; ok is false unless it holds exactly one.
+func (c Classes) Single() (k int, ok bool) {
+	if c.Len() != 1 {
+		return 0, false
+	}
+	if c[0] != 0 {
+		return bits.TrailingZeros64(c[0]), true
+	}
+	return 64 + bits.TrailingZeros64(c[1]), true
+}
+
+// Link says how scores become probabilities.
+type Link uint8
+
+// The links.
+const (
+	Softmax  Link = iota // exactly one class applies: probabilities sum to 1
+	Logistic             // each class by itself
+)
+
+// String returns "softmax" or "logistic".
+func (l Link) String() string {
+	if l == Softmax {
+		return "softmax"
+	}
+	return "logistic"
+}
+
+// MarshalText returns the text of String.
+func (l Link) MarshalText() ([]byte, error) {
+	if l > Logistic {
+		return nil, fmt.Errorf("models: link %d is unknown", l)
+	}
+	return []byte(l.String()), nil
+}
+
+// UnmarshalText reads "softmax" or "logistic"; anything else is an error.
+func (l *Link) UnmarshalText(b []byte) error {
+	switch string(b) {
+	case "softmax":
+		*l = Softmax
+	case "logistic":
+		*l = Logistic
+	default:
+		return fmt.Errorf("models: link %q, want softmax or logistic", b)
+	}
+	return nil
+}
+
+// Data is what a trainer learns from. Trainers do not change it.
+type Data struct {
+	X       []features.Vector // one a row; indexes ascending and below Width
+	Y       []Classes         // classes of each row; exactly one unless Many
+	Weight  []float64         // weight of each row, at least 0; nil means 1 each
+	Width   int               // number of features, may be 0
+	Classes int               // number of classes, 1 to MaxClasses
+	Many    bool              // any number of classes a row
+}
+
+// Check returns an error for rows that cannot be learned from: lengths that differ, no rows, an index out of
+// order or range, a value or weight that is not finite, a row without exactly one class when Many is false.
+func (d *Data) Check() error {
+	if d.Width < 0 || d.Classes < 1 || d.Classes > MaxClasses {
+		return fmt.Errorf("models: width %d and %d classes, want width from 0 and 1 to %d classes", d.Width, d.Classes, MaxClasses)
+	}
+	if len(d.X) == 0 || len(d.X) != len(d.Y) || d.Weight != nil && len(d.Weight) != len(d.X) {
+		return fmt.Errorf("models: %d vectors, %d class sets, %d weights: want as many of each, at least 1", len(d.X), len(d.Y), len(d.Weight))
+	}
+	total := 0.0
+	for i, x := range d.X {
+		if len(x.Index) != len(x.Value) {
+			return fmt.Errorf("models: row %d has %d indexes and %d values", i, len(x.Index), len(x.Value))
+		}
+		for j, f := range x.Index {
+			if int64(f) >= int64(d.Width) || j > 0 && f <= x.Index[j-1] {
+				return fmt.Errorf("models: row %d: index %d out of order or not below %d", i, f, d.Width)
+			}
+			if v := float64(x.Value[j]); math.IsNaN(v) || math.IsInf(v, 0) {
+				return fmt.Errorf("models: row %d: value %v is not finite", i, v)
+			}
+		}
+		n := 0
+		for k := range d.Classes {
+			if d.Y[i].Has(k) {
+				n++
+			}
+		}
+		if n != d.Y[i].Len() || !d.Many && n != 1 {
+			return fmt.Errorf("models: row %d has %d classes, %d of them known: want exactly one known class, or Many", i, d.Y[i].Len(), n)
+		}
+		w := d.weight(i)
+		if !(w >= 0) || math.IsInf(w, 0) {
+			return fmt.Errorf("models: row %d has weight %v, want a finite number from 0", i, w)
+		}
+		total += w
+	}
+	if !(total > 0) || math.IsInf(total, 0) {
+		return fmt.Errorf("models: weights sum to %v, want a finite number above 0", total)
+	}
+	return nil
+}
+
+func (d *Data) weight(i int) float64 {
+	if d.Weight == nil {
+		return 1
+	}
+	return d.Weight[i]
+}
+
+// totals returns the weight of each class and of all rows.
+func (d *Data) totals() (class []float64, all float64) {
+	class = make([]float64, d.Classes)
+	for i := range d.Y {
+		w := d.weight(i)
+		all += w
+		for k := range class {
+			if d.Y[i].Has(k) {
+				class[k] += w
+			}
+		}
+	}
+	return class, all
+}
+
+func (d *Data) link() Link {
+	if d.Many {
+		return Logistic
+	}
+	return Softmax
+}
+
+// Trainer learns a model. A Trainer is its hyperparameters, a plain struct with JSON tags;
+// training changes neither it nor the data, so one value may serve many goroutines.
+type Trainer interface {
+	Name() string                                     // its name in the registry
+	Check() error                                     // names the field that is wrong and its range
+	Train(ctx context.Context, d *Data) (*Fit, error) // stops with the context's error
+}
+
+// Fit is a learned model and how the learning went.
+type Fit struct {
+	Linear     *Linear
+	Doubts     []string // reasons to distrust the model, for example an absent class
+	Iterations int      // steps of the optimiser, 0 for closed forms
+	Loss       float64  // objective at the end; NaN where nothing is optimised
+	Gradient   float64  // largest absolute component of its gradient; NaN likewise
+}

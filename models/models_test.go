@@ -1,0 +1,154 @@
+package models
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/parley-go/parley/features"
+)
+
+// small is 12 rows over 5 features in 3 classes; every row has class i%3, or for many also class 0 when i is even.
+func small(many bool) *Data {
+	d := &Data{Width: 5, Classes: 3, Many: many}
+	for i := range 12 {
+		x := features.Vector{Index: []uint32{uint32(i % 3), 3 + uint32(i%2)}, Value: []float32{1 + float32(i%4), 2}}
+		if i%5 == 4 {
+			x = features.Vector{}
+		}
+		y := Single(i % 3)
+		if many && i%2 == 0 {
+			y = y.With(0)
+		}
+		d.X, d.Y = append(d.X, x), append(d.Y, y)
+	}
+	return d
+}
+
+func train(t *testing.T, tr Trainer, d *Data) *Fit {
+	t.Helper()
+	fit, err := tr.Train(context.Background(), d)
+	if err != nil {
+		t.Fatalf("%s: %v", tr.Name(), err)
+	}
+	return fit
+}
+
+func TestTrainers(t *testing.T) {
+	if !slices.IsSorted(Names()) {
+		t.Errorf("Names() = %v, not sorted", Names())
+	}
+	for _, name := range Names() {
+		for _, many := range []bool{false, true} {
+			tr, _ := New(name)
+			d := small(many)
+			old := runtime.GOMAXPROCS(1)
+			a := train(t, tr, d).Linear
+			runtime.GOMAXPROCS(2)
+			b := train(t, tr, d).Linear
+			runtime.GOMAXPROCS(old)
+			if !slices.Equal(a.W, b.W) || !slices.Equal(a.B, b.B) {
+				t.Errorf("%s many=%v: another model on another number of threads", name, many)
+			}
+			for _, x := range d.X {
+				s := a.Scores(nil, x)
+				for c := range s {
+					sum := a.Scale[c]*a.B[c] + a.Shift[c]
+					for j, f := range x.Index {
+						sum += a.Share(f, x.Value[j], c)
+					}
+					if math.Abs(sum-s[c]) > 1e-9 {
+						t.Errorf("%s: shares add to %v, score %v", name, sum, s[c])
+					}
+				}
+			}
+			twice, weighted := small(many), small(many)
+			twice.X, twice.Y = append(twice.X, twice.X[0]), append(twice.Y, twice.Y[0])
+			weighted.Weight = slices.Repeat([]float64{1}, 12)
+			weighted.Weight[0] = 2
+			p, q := train(t, tr, twice).Linear.Probs(nil, d.X[1]), train(t, tr, weighted).Linear.Probs(nil, d.X[1])
+			for c := range p {
+				if math.Abs(p[c]-q[c]) > 1e-4 {
+					t.Errorf("%s many=%v: a row twice gives %v, with weight 2 %v", name, many, p, q)
+				}
+			}
+			lone := small(many)
+			lone.Classes = 4 // class 3 has no rows
+			if fit := train(t, tr, lone); len(fit.Doubts) == 0 || fit.Linear.Probs(nil, d.X[0])[3] > 0.05 {
+				t.Errorf("%s: absent class: doubts %v, probabilities %v", name, fit.Doubts, fit.Linear.Probs(nil, d.X[0]))
+			}
+			flat := small(many)
+			flat.X, flat.Width = make([]features.Vector, 12), 0
+			train(t, tr, flat)
+			ctx, cancel := context.WithCancel(context.Background())
+			cancel()
+			if _, err := tr.Train(ctx, d); err != context.Canceled {
+				t.Errorf("%s: cancelled training gives %v", name, err)
+			}
+			if _, err := DecodeTrainer(name, []byte(`{"nonesuch":1}`)); err == nil {
+				t.Errorf("%s: an unknown option was taken", name)
+			}
+		}
+	}
+}
+
+func TestLogisticGradient(t *testing.T) {
+	for _, many := range []bool{false, true} {
+		d := small(many)
+		p := newProblem(d, []int{0, 1, 2})
+		n, all := d.totals()
+		tr := DefaultLogistic()
+		tr.Balance = "balanced"
+		p.weigh(tr, n, all)
+		p.ridge = 0.1
+		x := make([]float64, 18)
+		for i := range x {
+			x[i] = math.Sin(float64(i + 1))
+		}
+		g := make([]float64, 18)
+		p.gradient(g, x)
+		for i := range x {
+			const h = 1e-6
+			v := x[i]
+			x[i] = v + h
+			up := p.value(x)
+			x[i] = v - h
+			down := p.value(x)
+			x[i] = v
+			if diff := (up - down) / (2 * h); math.Abs(diff-g[i]) > 1e-8 {
+				t.Errorf("many=%v: gradient[%d] = %v, finite difference %v", many, i, g[i], diff)
+			}
+		}
+		if fit := train(t, tr, d); fit.Gradient > tr.Tolerance {
+			t.Errorf("many=%v: gradient %v at the end, want at most %v", many, fit.Gradient, tr.Tolerance)
+		}
+	}
+}
+
+func TestCalibrationUndoesTemperature(t *testing.T) {
+	// 1000 items at log odds ±ln 3 that are right 3 times in 4, with scores 5 times too large.
+	var scores [][]float64
+	var y []Classes
+	for i := range 1000 {
+		k, own := i%2, i%2
+		if i%8 >= 6 {
+			own = 1 - k
+		}
+		s := []float64{0, 0}
+		s[k] = 5 * math.Log(3)
+		scores, y = append(scores, s), append(y, Single(own))
+	}
+	for _, link := range []Link{Softmax, Logistic} {
+		c, err := FitCalibration(link, scores, y, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := newLinear(0, 2, link)
+		m.B = scores[0]
+		if p := m.Calibrated(c).Probs(nil, features.Vector{}); math.Abs(p[0]-0.75) > 0.01 {
+			t.Errorf("%v: calibrated probability %v, want 0.75", link, p[0])
+		}
+	}
+}

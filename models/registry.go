@@ -1,0 +1,74 @@
+package models
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+type maker struct {
+	name string
+	make func() Trainer
+	read func(json.RawMessage) (Trainer, error)
+}
+
+// registry holds every trainer, sorted by name.
+var registry = []maker{
+	entry(DefaultBayes()),
+	entry(DefaultComplement()),
+	entry(DefaultLogistic()),
+	entry(Majority{}),
+}
+
+func entry[T Trainer](def T) maker {
+	return maker{def.Name(), func() Trainer { return def }, func(raw json.RawMessage) (Trainer, error) {
+		t := def
+		if raw == nil {
+			return t, nil
+		}
+		dec := json.NewDecoder(bytes.NewReader(raw))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&t); err != nil {
+			return nil, fmt.Errorf("models: options of %s: %w", def.Name(), err)
+		}
+		if _, err := dec.Token(); err != io.EOF {
+			return nil, fmt.Errorf("models: options of %s: more than one JSON value", def.Name())
+		}
+		if err := t.Check(); err != nil {
+			return nil, err
+		}
+		return t, nil
+	}}
+}
+
+// Names returns the names of the trainers, sorted.
+func Names() []string {
+	var out []string
+	for _, e := range registry {
+		out = append(out, e.name)
+	}
+	return out
+}
+
+// New returns the named trainer with its default hyperparameters; ok is false for an unknown name.
+func New(name string) (t Trainer, ok bool) {
+	for _, e := range registry {
+		if e.name == name {
+			return e.make(), true
+		}
+	}
+	return nil, false
+}
+
+// DecodeTrainer returns the named trainer with the hyperparameters in raw, a JSON object; fields left out keep their
+// defaults and nil means all defaults. Unknown names, unknown fields and values out of range are errors.
+func DecodeTrainer(name string, raw json.RawMessage) (Trainer, error) {
+	for _, e := range registry {
+		if e.name == name {
+			return e.read(raw)
+		}
+	}
+	return nil, fmt.Errorf("models: no trainer %q, want one of %s", name, strings.Join(Names(), ", "))
+}
