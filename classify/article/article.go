@@ -57,6 +57,9 @@ const (
 	Related       Reason = "related links"
 	Subscription  Reason = "subscription prompt"
 	Social        Reason = "social"
+	Navigation    Reason = "navigation"
+	Ticker        Reason = "ticker"
+	Foreign       Reason = "other language"
 )
 
 // Paragraph is one block. Article.Text[Lo:Hi] is the stretch it was read from;

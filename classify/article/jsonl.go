@@ -17,6 +17,7 @@ type Fields struct {
 	ID         string // id
 	Title      string // title
 	Text       string // text
+	HTML       string // html: a page or part of one, where there is no text
 	Paragraphs string // paragraphs
 	Date       string // date
 	Source     string // source
@@ -121,14 +122,27 @@ func record(b []byte, name string, line int, o Options) (*Article, error) {
 		if len(a.Paragraphs) > 1 { // one block alone is what the row is about
 			mark(a.Paragraphs)
 		}
+	} else if h := take(f.HTML, "html"); strings.TrimSpace(h) != "" {
+		var err error
+		if a, err = readPage(h, id, name, o); err != nil {
+			return bad("a page without text", "give text or paragraphs")
+		}
+		if title != "" {
+			a.Title = title
+		}
 	} else {
-		return bad("no text", "give text or paragraphs, or name the field that holds it")
+		return bad("no text", "give text, html or paragraphs, or name the field that holds it")
 	}
-	a.Date, a.Source, a.Author = take(f.Date, "date"), take(f.Source, "source"), take(f.Author, "author")
-	a.Language, a.URL = take(f.Language, "language"), take(f.URL, "url")
-	if a.Language == "" {
-		a.Language = o.Language
+	for _, v := range []struct {
+		to         *string
+		field, def string
+	}{{&a.Date, f.Date, "date"}, {&a.Source, f.Source, "source"}, {&a.Author, f.Author, "author"}, {&a.Language, f.Language, "language"}, {&a.URL, f.URL, "url"}} {
+		if s := take(v.field, v.def); s != "" {
+			*v.to = s
+		}
 	}
+	a.Date = isoDate(a.Date)
+	put(&a.Language, o.Language)
 	a.Path, a.Line = name, line
 	if note != "" {
 		a.Notes = append(a.Notes, note)

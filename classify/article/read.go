@@ -18,7 +18,7 @@ const DefaultMaxBytes = 64 << 20
 
 // Options say how to read; the zero value detects what it can.
 type Options struct {
-	Format   string // "" detects; or text, jsonl
+	Format   string // "" detects; or html, jsonl, text
 	Fields   Fields // names of JSONL fields
 	Encoding string // "" detects; or a WHATWG name such as windows-1251
 	Language string // language of the articles where the input names none
@@ -26,7 +26,7 @@ type Options struct {
 }
 
 // Formats returns the formats Read accepts, sorted.
-func Formats() []string { return []string{"jsonl", "text"} }
+func Formats() []string { return []string{"html", "jsonl", "text"} }
 
 // Read yields the articles of r. An error is a *Problem or comes from r; after
 // a bad JSONL record reading goes on with the next line. JSONL takes memory for
@@ -45,8 +45,8 @@ func read(r io.Reader, name, id string, o Options) iter.Seq2[*Article, error] {
 		switch f := format(br, name, o.Format); f {
 		case "jsonl":
 			readJSONL(br, name, o, yield)
-		case "text":
-			yield(readText(br, name, id, o))
+		case "text", "html":
+			yield(readWhole(br, name, id, f, o))
 		default:
 			yield(nil, &Problem{File: name, Found: "format " + f, Remedy: "formats read: " + strings.Join(Formats(), ", ")})
 		}
@@ -67,18 +67,18 @@ func format(br *bufio.Reader, name, forced string) string {
 	case ".tsv":
 		return "tsv"
 	}
-	head, _ := br.Peek(1024)
-	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))))
+	head, _ := br.Peek(4096)
 	switch {
-	case bytes.HasPrefix(head, []byte(`{"`)):
+	case bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))), []byte(`{"`)):
 		return "jsonl"
-	case bytes.HasPrefix(head, []byte("<!doctype html")), bytes.HasPrefix(head, []byte("<html")):
+	case looksHTML(head):
 		return "html"
 	}
 	return "text"
 }
 
-func readText(r io.Reader, name, id string, o Options) (*Article, error) {
+// readWhole reads a file that is one article.
+func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) {
 	b, err := io.ReadAll(io.LimitReader(r, o.MaxBytes+1))
 	if err != nil {
 		return nil, err
@@ -90,7 +90,17 @@ func readText(r io.Reader, name, id string, o Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := FromText(id, "", text)
+	var a *Article
+	if form == "html" {
+		if a, err = readPage(text, id, name, o); err != nil {
+			return nil, err
+		}
+		if note != "" {
+			a.Notes = append(a.Notes, note)
+		}
+		return a, nil
+	}
+	a = FromText(id, "", text)
 	if len(a.Paragraphs) == 0 {
 		return nil, &Problem{File: name, Found: "no text", Remedy: "give a file with at least one line of text"}
 	}
