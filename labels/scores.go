@@ -122,7 +122,7 @@ func (c *Confusion) ScoresInto(s *Scores) {
 	}
 	s.Accuracy = s.SubsetAccuracy
 	s.MCC = c.MCC()
-	s.Kappa = c.Kappa(Nominal)
+	s.Kappa = c.Kappa(Unweighted)
 	if c.Scheme.Ordered {
 		s.WeightedKappa = c.Kappa(Linear)
 		s.QuadraticKappa = c.Kappa(Quadratic)
@@ -152,7 +152,7 @@ type Weights int
 // The weights: every disagreement alike, by the distance of the classes in the
 // scheme's order, or by its square.
 const (
-	Nominal Weights = iota
+	Unweighted Weights = iota
 	Linear
 	Quadratic
 )
@@ -169,7 +169,7 @@ func (w Weights) of(i, j int) float64 {
 }
 
 // Kappa returns Cohen's kappa (Cohen 1960), weighted (Cohen 1968) for other
-// weights than Nominal:
+// weights than Unweighted:
 //
 //	κ = 1 − Σᵢⱼ wᵢⱼ oᵢⱼ ∕ Σᵢⱼ wᵢⱼ eᵢⱼ,  eᵢⱼ = rowᵢ·columnⱼ ∕ n
 //

@@ -134,7 +134,7 @@ func TestKappaCohen(t *testing.T) {
 			c.Add(One(i), One(j), n)
 		}
 	}
-	near(t, "kappa", c.Kappa(Nominal), (.70-.475)/(1-.475))
+	near(t, "kappa", c.Kappa(Unweighted), (.70-.475)/(1-.475))
 }
 
 func TestUndefined(t *testing.T) {
