@@ -1,0 +1,180 @@
+package labels
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Difference is a metric of two sets of answers to the same items, and A − B
+// with its 95 % interval. P is the two-sided p-value of the bootstrap,
+// PRandom that of approximate randomisation. They are NaN if the difference
+// is. Defined counts the bootstrap replicates in which it was defined.
+type Difference struct {
+	A, B, Diff, Lo, Hi float64
+	P, PRandom         float64
+	Defined            int
+}
+
+// Compare holds two sets of answers to the same items against one another, by
+// groups, with n replicates each of
+//
+//   - the paired bootstrap: the same articles are drawn for both. The interval
+//     is of the percentiles; P is the share of replicates whose difference lies
+//     at least as far from the one found as that lies from 0 (Efron & Tibshirani
+//     1993, section 16.4; Berg-Kirkpatrick, Burkett & Klein 2012)
+//   - approximate randomisation: the answers to an article are exchanged between
+//     A and B with probability one half; PRandom is the share of replicates with a
+//     difference at least as large as the one found (Noreen 1989; Yeh 2000)
+//
+// both shares as (1 + count) ∕ (1 + replicates). It panics unless both have
+// the same scheme size, the same truth and the same groups.
+func Compare(a, b *Answers, metrics []Metric, n int, seed uint64) []Difference {
+	if !slices.Equal(a.Truth, b.Truth) || len(a.Scheme.Classes) != len(b.Scheme.Classes) || a.Scheme.Many != b.Scheme.Many {
+		panic("labels: Compare: the two have different items")
+	}
+	x, y := a.tally(metrics), b.tally(metrics)
+	if !slices.Equal(x.number, y.number) {
+		panic("labels: Compare: the two have different groups")
+	}
+	k, m := len(x.groups), len(metrics)
+	both := func() func(times []float64) []float64 {
+		f, g := x.start(), y.start()
+		out := make([]float64, 3*m)
+		return func(times []float64) []float64 {
+			copy(out, f(times))
+			copy(out[m:], g(times))
+			for i := range m {
+				out[2*m+i] = out[i] - out[m+i]
+			}
+			return out
+		}
+	}
+	once := make([]float64, k)
+	for g := range once {
+		once[g] = 1
+	}
+	rows := replicate(k, n, both, func(times []float64, r int) { draw(times, seed, r) })
+	found := intervals(both()(once), rows)
+	swapped := replicate(k, n, func() func([]float64) []float64 { return swap(x, y) }, func(times []float64, r int) {
+		rng := rand.New(rand.NewPCG(seed^0x5bf03635, uint64(r)))
+		for g := range times {
+			times[g] = float64(rng.IntN(2))
+		}
+	})
+	out := make([]Difference, m)
+	for i := range out {
+		d := found[2*m+i]
+		out[i] = Difference{A: found[i].Point, B: found[m+i].Point, Diff: d.Point, Lo: d.Lo, Hi: d.Hi, Defined: d.Defined}
+		out[i].P = share(rows, 2*m+i, d.Point, math.Abs(d.Point))
+		out[i].PRandom = share(swapped, i, 0, math.Abs(d.Point))
+	}
+	return out
+}
+
+// share is (1 + the replicates whose figure f lies at least far from centre)
+// ∕ (1 + the replicates in which it is defined).
+func share(rows [][]float64, f int, centre, far float64) float64 {
+	if math.IsNaN(far) {
+		return math.NaN()
+	}
+	count, defined := 1.0, 1.0
+	for _, row := range rows {
+		if math.IsNaN(row[f]) {
+			continue
+		}
+		defined++
+		if math.Abs(row[f]-centre) >= far-1e-12 {
+			count++
+		}
+	}
+	if defined == 1 {
+		return math.NaN()
+	}
+	return count / defined
+}
+
+// swap returns the differences of the metrics after the answers to the groups
+// marked 1 have been exchanged.
+func swap(x, y *tally) func(exchange []float64) []float64 {
+	a, b := x.mixer(y), y.mixer(x)
+	out := make([]float64, len(x.metrics))
+	return func(exchange []float64) []float64 {
+		p, q := a(exchange), b(exchange)
+		for i := range out {
+			out[i] = p[i] - q[i]
+		}
+		return out
+	}
+}
+
+// mixer computes the metrics of t with the marked groups' answers taken from o.
+func (t *tally) mixer(o *tally) func(exchange []float64) []float64 {
+	sum := EmptyConfusion(t.scheme)
+	scores := &Scores{PerClass: make([]ClassScore, len(t.scheme.Classes))}
+	out := make([]float64, len(t.metrics))
+	var mixed [][]float64
+	if t.probs != nil && o.probs != nil {
+		mixed = make([][]float64, len(t.number))
+	}
+	return func(exchange []float64) []float64 {
+		sum.Reset()
+		for g, e := range exchange {
+			from := t
+			if e != 0 {
+				from = o
+			}
+			sum.AddTimes(from.groups[g], 1)
+		}
+		sum.ScoresInto(scores)
+		var probs *ProbScores
+		if mixed != nil {
+			for i, g := range t.number {
+				mixed[i] = t.probs.probs[i]
+				if exchange[g] != 0 {
+					mixed[i] = o.probs.probs[i]
+				}
+			}
+			probs = NewProbabilities(t.scheme, t.probs.truth, mixed).Scores(nil)
+		}
+		for i := range t.metrics {
+			if t.metrics[i].Probs != nil && mixed == nil {
+				out[i] = math.NaN()
+				continue
+			}
+			out[i] = t.value(&t.metrics[i], scores, probs)
+		}
+		return out
+	}
+}
+
+// McNemar returns how many items only A and only B got wholly right, and the
+// exact two-sided p-value that such a split is due to chance (McNemar 1947; the
+// binomial form of Dietterich 1998, section 3.1):
+//
+//	p = min(1, 2 P(X ≤ min(a, b))),  X ~ Binomial(a + b, ½)
+//
+// It takes the items for independent, which paragraphs of one article are not:
+// the p-value is too small in general. It is 1 if the two never differ.
+func McNemar(a, b *Answers) (onlyA, onlyB int, p float64) {
+	if !slices.Equal(a.Truth, b.Truth) {
+		panic("labels: McNemar: the two have different items")
+	}
+	a.check()
+	b.check()
+	for i, t := range a.Truth {
+		switch {
+		case a.Pred[i] == t && b.Pred[i] != t:
+			onlyA++
+		case a.Pred[i] != t && b.Pred[i] == t:
+			onlyB++
+		}
+	}
+	if onlyA == onlyB {
+		return onlyA, onlyB, 1
+	}
+	x := distuv.Binomial{N: float64(onlyA + onlyB), P: 0.5}
+	return onlyA, onlyB, min(1, 2*x.CDF(float64(min(onlyA, onlyB))))
+}
