@@ -59,6 +59,7 @@ const (
 	Social        Reason = "social"
 	Navigation    Reason = "navigation"
 	Ticker        Reason = "ticker"
+	Notice        Reason = "site notice"
 	Foreign       Reason = "other language"
 )
 
