@@ -119,23 +119,31 @@ func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
 	return c, r.problems, nil
 }
 
-func (r *reader) read(in io.Reader) error {
-	b := bufio.NewReaderSize(in, 64<<10)
-	head, err := b.Peek(4096)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		return fmt.Errorf("%s: %w", r.opt.Name, err)
+// open looks at the first bytes of a file and passes over a byte order mark.
+func (r *reader) open(in io.Reader) (b *bufio.Reader, head []byte, err error) {
+	b = bufio.NewReaderSize(in, 64<<10)
+	head, err = b.Peek(4096)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, fmt.Errorf("%s: %w", r.opt.Name, err)
 	}
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return r.fatal(0, "a file in UTF-16", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
-	}
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
-	}
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return nil, nil, r.fatal(0, "a file in UTF-16", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return nil, nil, r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
+	case bytes.HasPrefix(head, []byte("\ufeff")):
 		if _, err := b.Discard(3); err != nil {
-			return err
+			return nil, nil, err
 		}
 		head = head[3:]
+	}
+	return b, head, nil
+}
+
+func (r *reader) read(in io.Reader) error {
+	b, head, err := r.open(in)
+	if err != nil {
+		return err
 	}
 	format := r.opt.Format
 	if format == "" {

@@ -1,0 +1,187 @@
+package labels
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// RatingsOptions says how a table of codings is to be read. Scheme nil infers
+// one: as many classes as different cells, numbers by value. Header tells
+// whether the first row names the coders; HeaderGuess takes it for names if no
+// cell of it is a number or occurs as a label. Format is "csv", "tsv" or "".
+type RatingsOptions struct {
+	Scheme *Scheme
+	Header Header
+	Format string
+	Strict bool
+	Name   string
+}
+
+// Header says what the first row of a table is.
+type Header int
+
+// The first row is looked at, is names, or is data.
+const (
+	HeaderGuess Header = iota
+	HeaderYes
+	HeaderNo
+)
+
+// ReadRatings reads a table with one row an item and one column a coder and
+// nothing but labels, as ReCal takes it (Freelon 2010). Coders without a name
+// are "1", "2", …; items are named by their line. An empty cell, ".", "NA" and
+// "*" mean not coded. The number of rows must fit in memory. A label that the scheme
+// does not have is a Problem, and its row is left out. Fewer than two columns
+// is an error.
+func ReadRatings(in io.Reader, o RatingsOptions) (*Ratings, []Problem, error) {
+	if o.Scheme != nil {
+		if err := o.Scheme.Check(); err != nil {
+			return nil, nil, fmt.Errorf("scheme %s: %w", o.Scheme.Name, err)
+		}
+	}
+	r := &reader{opt: ReadOptions{Scheme: o.Scheme, Format: o.Format, Strict: o.Strict, Name: o.Name}, known: map[string]bool{}}
+	ratings, err := r.ratings(in, o.Header)
+	if err == errStrict {
+		first := r.problems[0]
+		return nil, r.problems, &first
+	}
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
+	return ratings, r.problems, err
+}
+
+type ratingsRow struct {
+	line  int
+	cells []string
+}
+
+func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
+	b, head, err := r.open(in)
+	if err != nil {
+		return nil, err
+	}
+	format := r.opt.Format
+	switch format {
+	case "", "csv", "tsv":
+	default:
+		return nil, fmt.Errorf("format: found %q, allowed are csv and tsv", format)
+	}
+	if format == "" {
+		if format = guessFormat(r.opt.Name, head); format == "jsonl" {
+			return nil, r.fatal(0, "JSON", "a table of labels, one column a coder, is wanted")
+		}
+	}
+	var rows []ratingsRow
+	err = r.records(b, delimiter(format, head), func(line int, record []string) error {
+		cells := make([]string, len(record))
+		blank := true
+		for i, c := range record {
+			if found, remedy := checkText([]byte(c)); found != "" {
+				return r.problem(line, found, remedy)
+			}
+			cells[i] = strings.Clone(strings.TrimSpace(c))
+			blank = blank && cells[i] == ""
+		}
+		if len(rows) > 0 && len(cells) != len(rows[0].cells) {
+			if blank {
+				return nil
+			}
+			return r.problem(line, fmt.Sprintf("%d cells where the first row has %d", len(cells), len(rows[0].cells)), "give every coder a cell, empty if not coded; this line is left out")
+		}
+		rows = append(rows, ratingsRow{line, cells})
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(rows) == 0:
+		return nil, r.fatal(0, "an empty table", "give one row an item and one column a coder")
+	case len(rows[0].cells) < 2:
+		return nil, r.fatal(rows[0].line, "one column only", "give a column for each of two or more coders, parted by comma, semicolon or tab")
+	}
+	names := make([]string, len(rows[0].cells))
+	for j := range names {
+		names[j] = strconv.Itoa(j + 1)
+	}
+	if header == HeaderYes || header == HeaderGuess && looksLikeNames(r.opt.Scheme, rows) {
+		seen := map[string]bool{}
+		for j, n := range rows[0].cells {
+			if n != "" {
+				names[j] = n
+			}
+			if seen[names[j]] {
+				return nil, r.fatal(rows[0].line, fmt.Sprintf("two coders named %q", clip(names[j], 60)), "give each column a name of its own")
+			}
+			seen[names[j]] = true
+		}
+		rows = rows[1:]
+	}
+	return r.ratingsOf(names, rows)
+}
+
+// looksLikeNames tells whether the first row names the coders: none of its
+// cells is a label.
+func looksLikeNames(s *Scheme, rows []ratingsRow) bool {
+	body := map[string]bool{}
+	for _, row := range rows[1:] {
+		for _, c := range row.cells {
+			body[c] = true
+		}
+	}
+	for _, c := range rows[0].cells {
+		if _, err := strconv.ParseFloat(c, 64); err == nil || missing(c) || body[c] {
+			return false
+		}
+		if s != nil {
+			if _, err := s.Parse(c); err == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func missing(cell string) bool {
+	return cell == "" || cell == "." || cell == "*" || cell == "NA"
+}
+
+func (r *reader) ratingsOf(names []string, rows []ratingsRow) (*Ratings, error) {
+	if r.opt.Scheme == nil {
+		var cells []value
+		for _, row := range rows {
+			for _, c := range row.cells {
+				if !missing(c) {
+					cells = append(cells, value{text: c})
+				}
+			}
+		}
+		s, err := inferScheme("codes", cells)
+		if err != nil {
+			return nil, r.fatal(0, strings.Replace(err.Error(), " in column codes", "", 1), "give a table of labels and nothing else")
+		}
+		r.opt.Scheme = s
+	}
+	out := &Ratings{Scheme: r.opt.Scheme, Coders: names}
+rows:
+	for _, row := range rows {
+		sets, has := make([]Set, len(names)), make([]bool, len(names))
+		for j, c := range row.cells {
+			if missing(c) {
+				continue
+			}
+			set, err := r.opt.Scheme.Parse(c)
+			if err != nil {
+				if err := r.problem(row.line, fmt.Sprintf("coder %s: %v", names[j], err), "correct the label; this line is left out"); err != nil {
+					return nil, err
+				}
+				continue rows
+			}
+			sets[j], has[j] = set, true
+		}
+		out.Items = append(out.Items, strconv.Itoa(row.line))
+		out.Sets, out.Has = append(out.Sets, sets), append(out.Has, has)
+	}
+	return out, nil
+}
