@@ -90,12 +90,12 @@ func (c *collector) walk(n *html.Node) {
 	default:
 		return
 	}
-	a := n.DataAtom
+	a := tagOf(n)
 	if hidden(a) {
 		return
 	}
 	if a == atom.Br {
-		if m := n.NextSibling; m != nil && m.DataAtom == atom.Br {
+		if m := n.NextSibling; m != nil && tagOf(m) == atom.Br {
 			c.flush()
 		}
 		c.text(" ")
@@ -116,6 +116,15 @@ func (c *collector) walk(n *html.Node) {
 	c.tag, c.where, c.hint, c.group, c.item, c.link, c.strong = saved.tag, saved.where, saved.hint, saved.group, saved.item, saved.link, saved.strong
 }
 
+// tagOf is the tag of n as it stands now: go-readability renames elements and
+// makes new ones without setting their atom.
+func tagOf(n *html.Node) atom.Atom {
+	if a := n.DataAtom; a != 0 && a.String() == n.Data {
+		return a
+	}
+	return atom.Lookup([]byte(n.Data))
+}
+
 type context struct {
 	tag          atom.Atom
 	where        place
@@ -130,7 +139,8 @@ func (c *collector) context() *context {
 
 // enter notes what element n says of the blocks inside it.
 func (c *collector) enter(n *html.Node) {
-	switch a := n.DataAtom; a {
+	tag := tagOf(n)
+	switch tag {
 	case atom.A:
 		c.link++
 	case atom.B, atom.Strong, atom.Em, atom.I:
@@ -151,8 +161,8 @@ func (c *collector) enter(n *html.Node) {
 			c.item = c.lists
 		}
 	}
-	if breaks(n.DataAtom) {
-		c.tag = n.DataAtom
+	if breaks(tag) {
+		c.tag = tag
 	}
 	if c.hint == "" {
 		if r := nameHint(n); r != "" {

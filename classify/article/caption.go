@@ -68,7 +68,7 @@ func contributed(s string) bool {
 		}
 	}
 	i := strings.Index(s, "eporting by ")
-	return i >= 0 && (strings.Contains(s, "diting by ") || i < 3) || strings.HasPrefix(s, "(Writing by ") || strings.HasPrefix(s, "(Additional ") || strings.HasPrefix(s, "(Editing by ")
+	return i >= 0 && (strings.Contains(s, "diting by ") || i < 3 && strings.Count(s, " ") < 30 && !strings.Contains(s, " that ")) || strings.HasPrefix(s, "(Writing by ") || strings.HasPrefix(s, "(Additional ") || strings.HasPrefix(s, "(Editing by ")
 }
 
 // cookieWords are what a notice about cookies says besides the word, in the
@@ -117,8 +117,10 @@ func credited(s string, p shape) bool {
 			return true
 		}
 		switch t[len(t)-1] {
-		case '/', '|', '[', '(', "—"[2]:
+		case '/', '|', '[', "—"[2]:
 			return true
+		case '(':
+			return len(a) > 3
 		case ' ':
 			t = strings.TrimRight(t, " ")
 			if t != "" && (strings.IndexByte("/|-.", t[len(t)-1]) >= 0 || strings.HasSuffix(t, "—")) || p.words <= 6 && strings.Contains(t, "Photo") {
@@ -156,7 +158,7 @@ func caption(s string) bool {
 		if seen < 24 && captionVerbs[t] && prev != "to" && prev != "will" && prev != "would" && prev != "not" && prev != "they" && prev != "I" && prev != "we" && seen > 0 {
 			verb = true
 		}
-		if isYear(t) || calendarDay(prev) && strings.Trim(t, "0123456789") == "" && t != "" {
+		if isYear(t) && calendarDay(before) && prev != "" && strings.Trim(prev, "0123456789") == "" {
 			dated = true
 		}
 		before, prev = prev, t
@@ -168,7 +170,7 @@ func caption(s string) bool {
 	if last := prev; calendarDay(strings.TrimRight(before, ",")) && strings.Trim(last, "0123456789") == "" {
 		return true
 	}
-	if dated && (strings.Contains(s, " on ") || strings.Contains(s, ", 20") || strings.Contains(s, ", 19")) {
+	if dated {
 		return true
 	}
 	for _, t := range sides {

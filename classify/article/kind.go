@@ -133,7 +133,7 @@ func markHeadings(ps []Paragraph, shapes []shape) {
 		case strings.HasPrefix(p.Text, "#") && strings.HasPrefix(strings.TrimLeft(p.Text, "#"), " "):
 			p.Kind = Heading
 		case len(p.Text) > short || !s.letters:
-		case s.words <= 10 && dashed(p.Text), s.words <= 14 && strings.HasSuffix(p.Text, ":") && s.words > 2 && titleCase(p.Text),
+		case s.words <= 10 && dashed(p.Text), s.words <= 14 && strings.HasSuffix(p.Text, ":") && (s.words > 4 || strings.HasPrefix(p.Text, "--")) && titleCase(p.Text),
 			s.ask && s.words <= 12 && (i == 0 || numbered(p.Text)) && !s.inner && !s.quoted:
 			p.Kind = Heading
 		case s.listed || s.at || s.open || s.inner:

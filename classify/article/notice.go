@@ -34,10 +34,10 @@ var openings = group([]opening{
 	{"caption:", 60, false, Credit}, {"file photo", 60, false, Credit}, {"file -", 120, false, Credit}, {"file –", 120, false, Credit}, {"file —", 120, false, Credit}, {"in this photo", 80, false, Credit},
 	{"in this image", 80, false, Credit}, {"in this file photo", 120, false, Credit}, {"in this handout", 80, false, Credit}, {"in this picture", 80, false, Credit}, {"enlarge this image", 60, false, Credit},
 	{"toggle caption", 60, false, Credit}, {"hide caption", 60, false, Credit}, {"media playback is", 80, false, Credit}, {"media caption", 60, false, Credit}, {"foto:", 30, false, Credit},
-	{"фото:", 30, false, Credit}, {"map:", 20, false, Credit}, {"graphic:", 20, false, Credit}, {"source:", 12, false, Credit}, {"sources:", 30, false, Credit}, {"courtesy:", 12, false, Credit}, {"courtesy of", 12, false, Credit},
+	{"фото:", 30, false, Credit}, {"map:", 20, false, Credit}, {"source:", 12, false, Credit}, {"sources:", 30, false, Credit}, {"courtesy:", 12, false, Credit}, {"courtesy of", 12, false, Credit},
 	{"an illustration shows", 80, false, Credit}, {"a photo illustration", 60, false, Credit}, {"illustration by", 15, false, Credit}, {"illustration:", 30, false, Credit}, {"video", 1, true, Credit}, {"video:", 20, false, Credit},
 	{"watch:", 25, false, Credit}, {"watch now", 12, false, Credit}, {"listen:", 20, false, Credit}, {"just watched", 60, false, Credit}, {"must watch", 60, false, Credit}, {"play video", 40, false, Credit},
-	{"your browser does not support", 15, false, Credit}, {"for graphic", 20, false, Credit}, {"for a graphic", 20, false, Credit}, {"for an interactive", 20, false, Credit}, {"graphic -", 20, false, Related},
+	{"your browser does not support", 15, false, Credit}, {"for graphic", 20, false, Credit}, {"for a graphic", 20, false, Credit}, {"for an interactive", 20, false, Credit},
 
 	{"related:", 40, false, Related}, {"related video", 60, false, Related}, {"related coverage", 40, false, Related}, {"related articles", 30, false, Related}, {"related stories", 30, false, Related},
 	{"related content", 8, false, Related}, {"related topics", 20, false, Related}, {"related posts", 8, false, Related}, {"related news", 8, false, Related}, {"related", 1, true, Related}, {"read more", 30, false, Related}, {"read also", 30, false, Related}, {"read next", 30, false, Related}, {"read:", 30, false, Related},
@@ -171,6 +171,8 @@ func (p shape) line(s, b, l string) Reason {
 		return Credit
 	case strings.HasPrefix(s, "(c) ") || strings.HasPrefix(s, "(C) "):
 		return Notice
+	case runtime(b) && !p.stop:
+		return Credit
 	case glued(b):
 		return Navigation
 	case strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") && !p.stop:
@@ -241,6 +243,13 @@ func dateLine(b string) bool {
 		return false
 	}
 	return named
+}
+
+// runtime tells the length of a video before its title.
+func runtime(b string) bool {
+	t, rest, ok := strings.Cut(b, " ")
+	m, s, colon := strings.Cut(t, ":")
+	return ok && colon && len(s) == 2 && len(m) < 3 && strings.Trim(m+s, "0123456789") == "" && m != "" && rest != "" && startsLetter(rest) && !clock[strings.Trim(strings.ToLower(word(rest)), ".")]
 }
 
 // glued tells words run together without spaces, as menus come out of a page:
