@@ -1,0 +1,155 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parley-go/parley/classify"
+)
+
+// Most columns of classes and rows of words in the tables of an explanation.
+const (
+	explainedClasses = 5
+	explainedWords   = 25
+)
+
+// Explanation writes what each word of a text adds to its scores, in format f. JSON and CSV have every word and every class; CSV
+// has one row a word and class: scheme, class, part (base, word or score), lo, hi, word, share, features. It panics if f is no format.
+func Explanation(w io.Writer, f Format, m *classify.Model, text string, e *classify.Explanation, s Style) error {
+	return writeExplanation(w, f, m, text, e, s)
+}
+
+func writeExplanation(w io.Writer, f Format, m model, text string, e *classify.Explanation, s Style) error {
+	switch f {
+	case JSON, JSONL:
+		return writeJSON(w, f, explanationJSON(m, text, e))
+	case CSV:
+		return writeCSV(w, []string{"scheme", "class", "part", "lo", "hi", "word", "share", "features"}, explanationRows(m, text, e))
+	}
+	return writeDocument(w, f, explanationDocument(m, text, e), s)
+}
+
+// explanationDocument lays an explanation out.
+func explanationDocument(m model, text string, e *classify.Explanation) *document {
+	scheme := m.Scheme()
+	d := &document{Kind: "Explanation", Title: scheme.Name}
+	verb := "The model says "
+	if e.Result.Unsure {
+		verb = "The model is unsure, and would say "
+	}
+	d.Lead = []string{verb + saidProbs(scheme, e.Result.Set, e.Result.Probs) + "."}
+	if n := e.Result.Words - e.Result.Known; n > 0 {
+		d.Lead = append(d.Lead, fmt.Sprintf("%s of its %s new to it (%s).", count(n), plural(e.Result.Words, "word is", "words are"), percent(e.Result.Unseen())))
+	}
+	classes := byProb(e.Result.Probs)
+	lead := classes[0]
+	all := reasons(text, e, lead)
+	d.add(section{Title: "The paragraph", Parts: []part{&marked{Text: text, Class: scheme.Classes[lead].Name, Reasons: all}}})
+
+	scores := newTable("class", "probability", "score", "base")
+	for _, k := range classes {
+		scores.Rows = append(scores.Rows, []string{scheme.Classes[k].Name, percent(e.Result.Probs[k]), signed(e.Scores[k], 3), signed(e.Base[k], 3)})
+	}
+	scores.Foot = len(scores.Rows)
+	d.add(section{Title: "Scores", Parts: []part{prose("The base of a class, which a text without known words has, and the shares of all words add up to its score."), scores}})
+
+	shown := classes[:min(len(classes), explainedClasses)]
+	shares := &table{Head: []string{"word"}, Right: []bool{false}}
+	for _, k := range shown {
+		shares.Head, shares.Right = append(shares.Head, scheme.Classes[k].Name), append(shares.Right, true)
+	}
+	shares.Head, shares.Right = append(shares.Head, "features seen in it"), append(shares.Right, false)
+	strong := slices.Clone(e.Words)
+	slices.SortStableFunc(strong, func(a, b classify.Evidence) int {
+		return cmp.Compare(math.Abs(b.Shares[lead]), math.Abs(a.Shares[lead]))
+	})
+	for _, word := range strong[:min(len(strong), explainedWords)] {
+		row := []string{text[word.Lo:word.Hi]}
+		for _, k := range shown {
+			row = append(row, signed(word.Shares[k], 3))
+		}
+		some := word.Features[:min(len(word.Features), 4)]
+		more := ""
+		if n := len(word.Features) - len(some); n > 0 {
+			more = fmt.Sprintf(" and %d more", n)
+		}
+		shares.Rows = append(shares.Rows, append(row, strings.Join(some, ", ")+more))
+	}
+	shares.Foot = len(shares.Rows)
+	if len(shares.Rows) > 0 {
+		parts := []part{prose(fmt.Sprintf("What each word adds, the strongest for or against %s first.", scheme.Classes[lead].Name)), shares}
+		if n := len(strong) - len(shares.Rows); n > 0 {
+			parts = append(parts, prose(plural(n, "weaker word is", "weaker words are")+" not listed."))
+		}
+		d.add(section{Title: "Words", Parts: parts})
+	}
+	return d
+}
+
+// byProb lists the classes by their probability, equals in the order of the scheme.
+func byProb(probs []float64) []int {
+	order := make([]int, len(probs))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(probs[b], probs[a]) })
+	return order
+}
+
+// explanationJSON is an explanation as JSON tells it.
+func explanationJSON(m model, text string, e *classify.Explanation) any {
+	type classData struct {
+		Name  string `json:"name"`
+		Prob  number `json:"prob"`
+		Score number `json:"score"`
+		Base  number `json:"base"`
+	}
+	type wordData struct {
+		Lo       int      `json:"lo"`
+		Hi       int      `json:"hi"`
+		Word     string   `json:"word"`
+		Shares   any      `json:"shares"`
+		Features []string `json:"features"`
+	}
+	var x struct {
+		Kind    string      `json:"kind"`
+		Scheme  string      `json:"scheme"`
+		Text    string      `json:"text"`
+		Labels  []string    `json:"labels"`
+		Unsure  bool        `json:"unsure"`
+		Known   int         `json:"known"`
+		All     int         `json:"all"`
+		Classes []classData `json:"classes"`
+		Words   []wordData  `json:"words"`
+	}
+	s := m.Scheme()
+	x.Kind, x.Scheme, x.Text = "explanation", s.Name, text
+	x.Labels, x.Unsure, x.Known, x.All = setNames(s, e.Result.Set), e.Result.Unsure, e.Result.Known, e.Result.Words
+	for k, c := range s.Classes {
+		x.Classes = append(x.Classes, classData{c.Name, number(e.Result.Probs[k]), number(e.Scores[k]), number(e.Base[k])})
+	}
+	x.Words = []wordData{}
+	for _, w := range e.Words {
+		x.Words = append(x.Words, wordData{w.Lo, w.Hi, text[w.Lo:w.Hi], perClass(s, w.Shares), some(w.Features)})
+	}
+	return x
+}
+
+// explanationRows are the numbers of an explanation, one a row.
+func explanationRows(m model, text string, e *classify.Explanation) [][]string {
+	var rows [][]string
+	s := m.Scheme()
+	for k, c := range s.Classes {
+		rows = append(rows, []string{s.Name, c.Name, "base", "", "", "", cell(e.Base[k]), ""})
+		for _, w := range e.Words {
+			rows = append(rows, []string{s.Name, c.Name, "word", strconv.Itoa(w.Lo), strconv.Itoa(w.Hi), text[w.Lo:w.Hi], cell(w.Shares[k]), strings.Join(w.Features, "; ")})
+		}
+		rows = append(rows, []string{s.Name, c.Name, "score", "", "", "", cell(e.Scores[k]), ""})
+	}
+	return rows
+}

@@ -1,0 +1,75 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/labels"
+)
+
+// Format is a form of output. Its text is the one used in flags and errors.
+type Format string
+
+// The formats.
+const (
+	Text     Format = "text"  // for a terminal, in a fixed width
+	JSON     Format = "json"  // one document
+	JSONL    Format = "jsonl" // one object a line
+	CSV      Format = "csv"   // RFC 4180, comma, one header line
+	Markdown Format = "md"    // GitHub flavour
+	HTML     Format = "html"  // one page that loads nothing
+)
+
+var formats = []Format{Text, JSON, JSONL, CSV, Markdown, HTML}
+
+// Formats returns the names of all formats, text first.
+func Formats() []string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = string(f)
+	}
+	return names
+}
+
+// ParseFormat returns the format called s; the error names those that exist.
+func ParseFormat(s string) (Format, error) {
+	for _, f := range formats {
+		if string(f) == s {
+			return f, nil
+		}
+	}
+	return "", fmt.Errorf("no format is called %q: give one of %s", s, strings.Join(Formats(), ", "))
+}
+
+// Style fits a report to its reader. The zero value is 100 columns of plain text without evidence.
+type Style struct {
+	Width    int  // columns of text output; 0 is 100, less than 60 is taken as 60
+	Color    bool // colour in text output; it never says what the words do not
+	Evidence bool // the words that made a score, in text, Markdown and HTML of scores
+	All      bool // headings and boilerplate of articles too
+}
+
+// columns returns the width of text output.
+func (s Style) columns() int {
+	switch {
+	case s.Width == 0:
+		return 100
+	case s.Width < 60:
+		return 60
+	}
+	return s.Width
+}
+
+// model is what a report asks of a [classify.Model].
+type model interface {
+	Scheme() *labels.Scheme
+	Decision() classify.Decision
+	Card() *classify.Card
+	Width() int
+	Explain(text string) *classify.Explanation
+	Top(class, n int) []classify.Weight
+}
+
+// unknownFormat is the panic for a Format that ParseFormat did not return.
+func unknownFormat(f Format) string { return "report: no format " + string(f) }

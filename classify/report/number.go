@@ -1,0 +1,136 @@
+package report
+
+import (
+	"math"
+	"strconv"
+)
+
+// dash stands for what is undefined.
+const dash = "–"
+
+// figure writes a number with the given decimals, a dash if it is NaN.
+func figure(v float64, decimals int) string {
+	if math.IsNaN(v) {
+		return dash
+	}
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if zero, _ := strconv.ParseFloat(s, 64); zero == 0 && s[0] == '-' {
+		s = s[1:]
+	}
+	return s
+}
+
+// signed writes a number with its sign, as shares of a score are written.
+func signed(v float64, decimals int) string {
+	s := figure(v, decimals)
+	if v > 0 {
+		s = "+" + s
+	}
+	return s
+}
+
+// interval writes "[lo, hi]", nothing if either is undefined.
+func interval(lo, hi float64, decimals int) string {
+	if math.IsNaN(lo) || math.IsNaN(hi) {
+		return ""
+	}
+	return "[" + figure(lo, decimals) + ", " + figure(hi, decimals) + "]"
+}
+
+// percent writes a share as per cent. Only a share of 0 is 0% and only one of 1 is 100%.
+func percent(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return dash
+	case v > 0 && v < 0.005:
+		return "<1%"
+	case v < 1 && v >= 0.995:
+		return ">99%"
+	}
+	return strconv.Itoa(int(math.Round(100*v))) + "%"
+}
+
+// count writes a whole number with commas between thousands.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// plural writes a count and its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return count(n) + " " + many
+}
+
+// appendProb appends a finite number with at most six significant digits, as strconv's format 'g' does. Probabilities
+// from 0.1 on take a short way that gives the same digits.
+func appendProb(dst []byte, p float64) []byte {
+	if p >= 0.1 && p < 1 {
+		scaled := p * 1e6
+		whole := uint32(scaled)
+		rest := scaled - float64(whole)
+		// The product is off by one part in 2^53 at most: away from a half the digits are certain.
+		if math.Abs(rest-0.5) > 1e-6 {
+			if rest > 0.5 {
+				whole++
+			}
+			if whole == 1e6 {
+				return append(dst, '1')
+			}
+			var digits [8]byte
+			digits[0], digits[1] = '0', '.'
+			for i := 7; i > 1; i-- {
+				digits[i] = byte('0' + whole%10)
+				whole /= 10
+			}
+			n := 8
+			for digits[n-1] == '0' {
+				n--
+			}
+			return append(dst, digits[:n]...)
+		}
+	}
+	return strconv.AppendFloat(dst, p, 'g', 6, 64)
+}
+
+// number is a float64 whose JSON is null where it is not finite.
+type number float64
+
+// MarshalJSON writes the shortest digits that give the number back, or null.
+func (n number) MarshalJSON() ([]byte, error) {
+	v := float64(n)
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, v, 'g', -1, 64), nil
+}
+
+// numbers converts a slice.
+func numbers(v []float64) []number {
+	n := make([]number, len(v))
+	for i := range v {
+		n[i] = number(v[i])
+	}
+	return n
+}
+
+// cell writes a number for CSV: empty where it is not finite.
+func cell(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// orNaN reads a number of a card, where nil is undefined.
+func orNaN(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
+}

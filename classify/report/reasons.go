@@ -1,0 +1,69 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-go/parley/classify"
+)
+
+// faint is the part of a paragraph's strongest share below which a word is not shown as evidence.
+const faint = 0.15
+
+// reason is a word of a paragraph and what it adds to the score of one class.
+type reason struct {
+	lo, hi   int // bytes of the text
+	word     string
+	share    float64
+	level    int // strength beside the strongest word of the paragraph, 1 to 4
+	features []string
+}
+
+// reasons returns the words that speak clearly for or against class k, in the order of the text.
+func reasons(text string, e *classify.Explanation, k int) []reason {
+	most := 0.0
+	for _, w := range e.Words {
+		most = max(most, w.Shares[k], -w.Shares[k])
+	}
+	var all []reason
+	for _, w := range e.Words {
+		share := w.Shares[k]
+		part := max(share, -share) / most
+		if most == 0 || part < faint {
+			continue
+		}
+		all = append(all, reason{w.Lo, w.Hi, clean(text[w.Lo:w.Hi]), share, min(1+int(part*4), 4), w.Features})
+	}
+	return all
+}
+
+// strongest returns at most n different words of the reasons, those that speak most for the class (against it, if against is set)
+// first; equals in the order of the text.
+func strongest(all []reason, n int, against bool) []reason {
+	var some []reason
+	for _, r := range all {
+		if r.share != 0 && r.share < 0 == against {
+			some = append(some, r)
+		}
+	}
+	slices.SortStableFunc(some, func(a, b reason) int { return cmp.Compare(max(b.share, -b.share), max(a.share, -a.share)) })
+	var kept []reason
+	seen := map[string]bool{}
+	for _, r := range some {
+		if low := strings.ToLower(r.word); !seen[low] && len(kept) < n {
+			seen[low] = true
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// words joins the words of reasons.
+func words(all []reason, sep string) string {
+	names := make([]string, len(all))
+	for i, r := range all {
+		names[i] = r.word
+	}
+	return strings.Join(names, sep)
+}

@@ -1,0 +1,198 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/article"
+	"github.com/parley-go/parley/labels"
+)
+
+// Scored is an article and what the models say about it.
+type Scored struct {
+	Article  *article.Article
+	Models   []*classify.Model
+	Readings []*classify.Reading // in the order of the models
+}
+
+// ScoreWriter writes scored articles one after the other. It must not be shared between goroutines.
+type ScoreWriter interface {
+	// Article writes one article. It panics if the readings are not one for each model that the writer was made for.
+	Article(*Scored) error
+	// Close ends the document; it does not close what was written to.
+	Close() error
+}
+
+// NewScores returns a writer of scored articles in format f for readings of the models, which have schemes of different names.
+// What is written does not depend on later articles and at most one article is held in memory; HTML also keeps a line for
+// each of the first 500, for its table of contents. It panics if f is no format.
+//
+// JSON lines have one object a block: article, title, para (the number of the block in its article, from 1), kind, reason, lo and hi
+// (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label, probs and unsure
+// where one class applies, labels and probs where any number may; null for a block that is not body. JSON has the same
+// blocks inside articles, each with a summary. CSV has one row a block. Probabilities have six significant digits there.
+func NewScores(w io.Writer, f Format, models []*classify.Model, s Style) ScoreWriter {
+	all := make([]model, len(models))
+	for i, m := range models {
+		all[i] = m
+	}
+	return newScores(w, f, all, s)
+}
+
+func newScores(w io.Writer, f Format, models []model, s Style) ScoreWriter {
+	coders := make([]*coder, len(models))
+	for i, m := range models {
+		coders[i] = newCoder(m)
+	}
+	switch f {
+	case Text:
+		return &textScores{w: w, coders: coders, style: s}
+	case JSON:
+		return &jsonScores{w: w, coders: coders, all: s.All}
+	case JSONL:
+		return &jsonlScores{w: w, coders: coders, all: s.All}
+	case CSV:
+		return newCSVScores(w, coders, s.All)
+	}
+	panic(unknownFormat(f))
+}
+
+// coder is a model and what its scheme looks like in output.
+type coder struct {
+	model
+	scheme *labels.Scheme
+	names  []string
+	key    []byte   // `"stance":`
+	labels [][]byte // `"neutral"`
+}
+
+func newCoder(m model) *coder {
+	c := &coder{model: m, scheme: m.Scheme()}
+	c.names = c.scheme.Names()
+	c.key = append(appendString(nil, c.scheme.Name), ':')
+	for _, n := range c.names {
+		c.labels = append(c.labels, appendString(nil, n))
+	}
+	return c
+}
+
+// check panics unless there is one reading a coder, each with one result a paragraph.
+func (s *Scored) check(coders []*coder) {
+	if len(s.Readings) != len(coders) {
+		panic(fmt.Sprintf("report: %d readings for %d models", len(s.Readings), len(coders)))
+	}
+	for _, r := range s.Readings {
+		if len(r.Results) != len(s.Article.Paragraphs) {
+			panic(fmt.Sprintf("report: %d results for %d paragraphs", len(r.Results), len(s.Article.Paragraphs)))
+		}
+	}
+}
+
+// shown tells whether a block is written.
+func shown(p article.Paragraph, all bool) bool { return all || p.Kind == article.Body }
+
+// mark returns the sign of class k: - for the low end of a scale, + for its high end, · for all else.
+func mark(s *labels.Scheme, k int) string {
+	if s.Ordered {
+		switch k {
+		case 0:
+			return "-"
+		case len(s.Classes) - 1:
+			return "+"
+		}
+	}
+	return "·"
+}
+
+// verdict says in a line what a reading comes to, as in "leans skeptical: 6 of 13 paragraphs skeptical, 4 neutral, 3 optimistic; 2
+// unsure". Classes come by their number of paragraphs, equals in the order of the scheme.
+func verdict(s *labels.Scheme, r *classify.Reading) string {
+	if r.Body == 0 {
+		return "nothing to score: no body paragraph"
+	}
+	lead, ok := r.Lead()
+	if !ok {
+		return fmt.Sprintf("none of its classes in %s%s", plural(r.Body, "paragraph", "paragraphs"), unsure(r))
+	}
+	how := "leans"
+	switch {
+	case s.Many:
+		how = "mostly"
+	case r.Counts[lead] == r.Body:
+		how = "wholly"
+	case 2*r.Counts[lead] > r.Body:
+		how = "mostly"
+	}
+	order := make([]int, 0, len(s.Classes))
+	for k := range s.Classes {
+		if k != lead && (r.Counts[k] > 0 || !s.Many && len(s.Classes) <= 5) {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return r.Counts[b] - r.Counts[a] })
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: %s of %s %s", how, clean(s.Classes[lead].Name), count(r.Counts[lead]), plural(r.Body, "paragraph", "paragraphs"), clean(s.Classes[lead].Name))
+	for _, k := range order {
+		fmt.Fprintf(&b, ", %s %s", count(r.Counts[k]), clean(s.Classes[k].Name))
+	}
+	b.WriteString(unsure(r))
+	return b.String()
+}
+
+// unsure is the end of a verdict that says how many paragraphs are unsure.
+func unsure(r *classify.Reading) string {
+	if r.Unsure == 0 {
+		return ""
+	}
+	return "; " + count(r.Unsure) + " unsure"
+}
+
+// manyNew is the share of words that a model has never met from which a reader is warned.
+const manyNew = 0.3
+
+// newWords warns of an article in which a model knows few words, "" if there is nothing to say.
+func newWords(s *labels.Scheme, r *classify.Reading) string {
+	if r.Unseen < manyNew {
+		return ""
+	}
+	return fmt.Sprintf("%s of its words are new to the model of %s: trust it less", percent(r.Unseen), clean(s.Name))
+}
+
+// caption names an article: its title, else its identifier, else what there is.
+func caption(a *article.Article) string {
+	for _, s := range []string{a.Title, a.ID, a.URL} {
+		if s = strings.TrimSpace(clean(s)); s != "" {
+			return s
+		}
+	}
+	return "Untitled"
+}
+
+// origin lists what is known of an article beside its title.
+func origin(a *article.Article) []string {
+	var facts []string
+	for _, s := range []string{a.Source, a.Author, a.Date, a.ID} {
+		if s = strings.TrimSpace(clean(s)); s != "" && s != caption(a) && !slices.Contains(facts, s) {
+			facts = append(facts, s)
+		}
+	}
+	return facts
+}
+
+// chosen lists the classes of a result, the most probable first.
+func chosen(r *classify.Result) []int {
+	classes := slices.Collect(r.Set.All())
+	slices.SortStableFunc(classes, func(a, b int) int {
+		switch {
+		case r.Probs[a] > r.Probs[b]:
+			return -1
+		case r.Probs[a] < r.Probs[b]:
+			return 1
+		}
+		return 0
+	})
+	return classes
+}

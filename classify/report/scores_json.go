@@ -1,0 +1,245 @@
+package report
+
+import (
+	"io"
+
+	"strconv"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/article"
+	"github.com/parley-go/parley/labels"
+)
+
+// jsonlScores writes one object a block.
+type jsonlScores struct {
+	w      io.Writer
+	coders []*coder
+	all    bool
+	buffer []byte
+	head   []byte // the members that all blocks of an article share
+}
+
+func (s *jsonlScores) Article(a *Scored) error {
+	a.check(s.coders)
+	s.head = append(s.head[:0], `{"article":`...)
+	s.head = appendString(s.head, a.Article.ID)
+	s.head = append(s.head, `,"title":`...)
+	s.head = appendString(s.head, a.Article.Title)
+	s.head = append(s.head, ',')
+	s.buffer = s.buffer[:0]
+	for i, p := range a.Article.Paragraphs {
+		if shown(p, s.all) {
+			s.buffer = append(s.buffer, s.head...)
+			s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i])
+			s.buffer = append(s.buffer, '\n')
+		}
+	}
+	_, err := s.w.Write(s.buffer)
+	return err
+}
+
+func (s *jsonlScores) Close() error { return nil }
+
+// appendBlock appends the members para to labels of block i and the closing brace.
+func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i int, p *article.Paragraph) []byte {
+	dst = append(dst, `"para":`...)
+	dst = strconv.AppendInt(dst, int64(i+1), 10)
+	dst = append(dst, `,"kind":`...)
+	dst = appendString(dst, p.Kind.String())
+	dst = append(dst, `,"reason":`...)
+	dst = appendString(dst, string(p.Reason))
+	dst = append(dst, `,"lo":`...)
+	dst = strconv.AppendInt(dst, int64(p.Lo), 10)
+	dst = append(dst, `,"hi":`...)
+	dst = strconv.AppendInt(dst, int64(p.Hi), 10)
+	dst = append(dst, `,"text":`...)
+	dst = appendString(dst, p.Text)
+	dst = append(dst, `,"labels":{`...)
+	for m, c := range coders {
+		if m > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, c.key...)
+		dst = c.appendResult(dst, readings[m].Results[i])
+	}
+	return append(dst, '}', '}')
+}
+
+// appendResult appends what a model says about one block, null if it says nothing.
+func (c *coder) appendResult(dst []byte, r *classify.Result) []byte {
+	if r == nil {
+		return append(dst, "null"...)
+	}
+	if c.scheme.Many {
+		dst = append(dst, `{"labels":`...)
+		dst = c.appendSet(dst, r.Set)
+	} else {
+		dst = append(dst, `{"label":`...)
+		dst = append(dst, c.labels[r.Set.First()]...)
+	}
+	dst = append(dst, `,"probs":`...)
+	dst = c.appendPerClass(dst, r.Probs)
+	if !c.scheme.Many {
+		dst = append(dst, `,"unsure":`...)
+		dst = strconv.AppendBool(dst, r.Unsure)
+	}
+	return append(dst, '}')
+}
+
+// appendSet appends the names of the classes as an array.
+func (c *coder) appendSet(dst []byte, set labels.Set) []byte {
+	dst = append(dst, '[')
+	first := true
+	for k := range set.All() {
+		if !first {
+			dst = append(dst, ',')
+		}
+		first = false
+		dst = append(dst, c.labels[k]...)
+	}
+	return append(dst, ']')
+}
+
+// appendPerClass appends an object with a number for each class.
+func (c *coder) appendPerClass(dst []byte, v []float64) []byte {
+	dst = append(dst, '{')
+	for k, p := range v {
+		if k > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, c.labels[k]...)
+		dst = append(dst, ':')
+		dst = appendProb(dst, p)
+	}
+	return append(dst, '}')
+}
+
+// jsonScores writes one document: models, then articles with their summaries and blocks.
+type jsonScores struct {
+	w      io.Writer
+	coders []*coder
+	all    bool
+	some   bool // an article has been written
+	buffer []byte
+}
+
+// open begins the document.
+func (s *jsonScores) open() {
+	s.buffer = append(s.buffer, `{"models":[`...)
+	for i, c := range s.coders {
+		if i > 0 {
+			s.buffer = append(s.buffer, ',')
+		}
+		s.buffer = append(s.buffer, "\n "...)
+		s.buffer = append(s.buffer, `{"scheme":`...)
+		s.buffer = appendString(s.buffer, c.scheme.Name)
+		s.buffer = append(s.buffer, `,"many":`...)
+		s.buffer = strconv.AppendBool(s.buffer, c.scheme.Many)
+		s.buffer = append(s.buffer, `,"classes":[`...)
+		for k, name := range c.labels {
+			if k > 0 {
+				s.buffer = append(s.buffer, ',')
+			}
+			s.buffer = append(s.buffer, name...)
+		}
+		s.buffer = append(s.buffer, `]}`...)
+	}
+	s.buffer = append(s.buffer, "],\n\"articles\":["...)
+}
+
+func (s *jsonScores) Article(a *Scored) error {
+	a.check(s.coders)
+	s.buffer = s.buffer[:0]
+	if s.some {
+		s.buffer = append(s.buffer, ',')
+	} else {
+		s.open()
+	}
+	s.some = true
+	s.buffer = append(s.buffer, "\n {"...)
+	for _, f := range []struct{ key, value string }{
+		{`"article":`, a.Article.ID},
+		{`,"title":`, a.Article.Title},
+		{`,"date":`, a.Article.Date},
+		{`,"source":`, a.Article.Source},
+		{`,"author":`, a.Article.Author},
+		{`,"language":`, a.Article.Language},
+		{`,"url":`, a.Article.URL},
+	} {
+		s.buffer = append(s.buffer, f.key...)
+		s.buffer = appendString(s.buffer, f.value)
+	}
+	s.buffer = append(s.buffer, `,"notes":[`...)
+	for i, n := range a.Article.Notes {
+		if i > 0 {
+			s.buffer = append(s.buffer, ',')
+		}
+		s.buffer = appendString(s.buffer, n)
+	}
+	s.buffer = append(s.buffer, "],\n  \"summary\":{"...)
+	for m, c := range s.coders {
+		if m > 0 {
+			s.buffer = append(s.buffer, ',')
+		}
+		s.buffer = append(s.buffer, c.key...)
+		s.buffer = c.appendSummary(s.buffer, a.Readings[m])
+	}
+	s.buffer = append(s.buffer, "},\n  \"blocks\":["...)
+	first := true
+	for i, p := range a.Article.Paragraphs {
+		if !shown(p, s.all) {
+			continue
+		}
+		if !first {
+			s.buffer = append(s.buffer, ',')
+		}
+		first = false
+		s.buffer = append(s.buffer, "\n   {"...)
+		s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i])
+	}
+	s.buffer = append(s.buffer, "]}"...)
+	_, err := s.w.Write(s.buffer)
+	return err
+}
+
+// appendSummary appends what a reading comes to. Lead is null if no paragraph carries a class.
+func (c *coder) appendSummary(dst []byte, r *classify.Reading) []byte {
+	dst = append(dst, `{"lead":`...)
+	if k, ok := r.Lead(); ok {
+		dst = append(dst, c.labels[k]...)
+	} else {
+		dst = append(dst, "null"...)
+	}
+	dst = append(dst, `,"body":`...)
+	dst = strconv.AppendInt(dst, int64(r.Body), 10)
+	dst = append(dst, `,"counts":{`...)
+	for k, n := range r.Counts {
+		if k > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, c.labels[k]...)
+		dst = append(dst, ':')
+		dst = strconv.AppendInt(dst, int64(n), 10)
+	}
+	dst = append(dst, `},"unsure":`...)
+	dst = strconv.AppendInt(dst, int64(r.Unsure), 10)
+	dst = append(dst, `,"mean":`...)
+	if r.Body == 0 {
+		dst = append(dst, "null"...)
+	} else {
+		dst = c.appendPerClass(dst, r.Mean)
+	}
+	dst = append(dst, `,"unseen":`...)
+	dst = appendProb(dst, r.Unseen)
+	return append(dst, '}')
+}
+
+func (s *jsonScores) Close() error {
+	s.buffer = s.buffer[:0]
+	if !s.some {
+		s.open()
+	}
+	s.buffer = append(s.buffer, "]}\n"...)
+	_, err := s.w.Write(s.buffer)
+	return err
+}
