@@ -1,0 +1,104 @@
+package classify
+
+import "math"
+
+// Card says where a model came from and how far it can be trusted. It travels in the model file.
+type Card struct {
+	Config  Config       `json:"config"`
+	Corpus  CorpusCard   `json:"corpus"`
+	Method  string       `json:"method"`           // how the figures were had
+	Quality []FigureCard `json:"quality"`          // figures on paragraphs that were out of fold, never on the training texts
+	Classes []ClassCard  `json:"classes"`          // the same a class
+	Matrix  [][]int      `json:"matrix,omitempty"` // counts, rows true, columns predicted; absent for many-label schemes
+	Humans  *HumansCard  `json:"humans,omitempty"`
+	Doubts  []string     `json:"doubts"` // what makes the figures less sure than they look
+	Overlap Overlap      `json:"overlap"`
+}
+
+// CorpusCard describes a training corpus without its texts.
+type CorpusCard struct {
+	Digest   string `json:"digest"`
+	Items    int    `json:"items"`
+	Articles int    `json:"articles"` // groups of items: articles and near-duplicates
+	Counts   []int  `json:"counts"`   // items a class
+}
+
+// FigureCard is one figure of an evaluation; nil stands for undefined.
+type FigureCard struct {
+	Name    string   `json:"name"`
+	Title   string   `json:"title"`
+	Value   *float64 `json:"value"`
+	Lo      *float64 `json:"lo"` // 95 % interval over articles
+	Hi      *float64 `json:"hi"`
+	Floor   *float64 `json:"floor"`
+	Ceiling *float64 `json:"ceiling"`
+}
+
+// ClassCard is one class of an evaluation.
+type ClassCard struct {
+	Name      string   `json:"name"`
+	Precision *float64 `json:"precision"`
+	Recall    *float64 `json:"recall"`
+	F1        *float64 `json:"f1"`
+	Support   int      `json:"support"`
+}
+
+// HumansCard is how far people agreed on the training corpus.
+type HumansCard struct {
+	Items int      `json:"items"` // coded by two or more
+	Alpha *float64 `json:"alpha"`
+}
+
+// newCard writes down an evaluation and the corpus that it was made on.
+func newCard(s *sample, cfg Config, e *Evaluation) *Card {
+	c := &Card{
+		Config:  cfg,
+		Corpus:  CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts()},
+		Method:  e.Method,
+		Doubts:  append([]string{}, e.Doubts...),
+		Overlap: newOverlap(s),
+	}
+	for _, f := range e.Figures {
+		c.Quality = append(c.Quality, FigureCard{f.Name, f.Title,
+			defined(f.Value), defined(f.Lo), defined(f.Hi), defined(f.Floor), defined(f.Ceiling)})
+	}
+	for _, k := range e.Classes {
+		c.Classes = append(c.Classes, ClassCard{k.Name, defined(k.Precision.Value), defined(k.Recall.Value), defined(k.F1.Value), k.Support})
+	}
+	if !s.corpus.Scheme.Many {
+		c.Matrix = e.Matrices[0].Counts
+	}
+	if e.Humans != nil {
+		c.Humans = &HumansCard{e.Humans.Items, defined(e.Humans.Alpha)}
+	}
+	return c
+}
+
+// defined returns nil for a number that JSON cannot hold. Figures are kept to six places: the rest is noise.
+func defined(v float64) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	v = math.Round(v*1e6) / 1e6
+	return &v
+}
+
+// Overlap keeps digests of training texts and of the names of training articles, so that reuse in an evaluation can be noticed without
+// carrying the texts.
+type Overlap struct {
+	Texts    []uint32 `json:"texts"`    // ascending
+	Articles []uint32 `json:"articles"` // ascending
+}
+
+// newOverlap makes the digests of a sample.
+func newOverlap(s *sample) Overlap {
+	var o Overlap
+	for j, i := range s.rows {
+		o.Texts = append(o.Texts, digest(fold(s.texts[j])))
+		if a := s.corpus.Items[i].Article; a != "" {
+			o.Articles = append(o.Articles, digest(a))
+		}
+	}
+	o.Texts, o.Articles = ascending(o.Texts), ascending(o.Articles)
+	return o
+}

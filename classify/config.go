@@ -1,0 +1,138 @@
+package classify
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/models"
+)
+
+// Config is everything that, together with a corpus, determines a model. It is plain data: written as JSON into every
+// model file, so that a run can be repeated from the file alone.
+type Config struct {
+	Features   features.Config `json:"features"`
+	Model      ModelConfig     `json:"model"`
+	Folds      int             `json:"folds"`      // folds of the cross-validation, 2 to 100
+	Seed       uint64          `json:"seed"`       // of the folds and the bootstrap
+	Near       float64         `json:"near"`       // shingle overlap from which two texts count as one; 0 turns the check off
+	Calibrate  bool            `json:"calibrate"`  // fit scale and shift of the scores out of fold
+	Thresholds string          `json:"thresholds"` // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
+	Unsure     float64         `json:"unsure"`     // share of paragraphs, the least certain out of fold, to be called unsure
+	Bootstrap  int             `json:"bootstrap"`  // replicates for the intervals, 0 turns them off
+}
+
+// ModelConfig names a registered trainer and its hyperparameters; nil Options are the trainer's defaults.
+type ModelConfig struct {
+	Name    string          `json:"name"`
+	Options json.RawMessage `json:"options,omitempty"`
+}
+
+// Threshold rules of [Config].Thresholds.
+const (
+	ThresholdF1   = "f1"
+	ThresholdHalf = "half"
+)
+
+// Default returns the configuration that parley train uses for the trainer called model. Naive Bayes counts words and
+// word pairs; every other trainer gets tf-idf weighted words, word pairs and character n-grams.
+func Default(model string) Config {
+	c := Config{
+		Features:   features.Default(),
+		Model:      ModelConfig{Name: model},
+		Folds:      10,
+		Seed:       1,
+		Near:       0.12,
+		Calibrate:  true,
+		Thresholds: ThresholdF1,
+		Unsure:     0.2,
+		Bootstrap:  1000,
+	}
+	switch model {
+	case "bayes", "complement", "majority":
+		c.Features.Families = []features.Family{{Kind: "words", Min: 1, Max: 2, Weighting: features.Count, Scale: 1, MinDocs: 2}}
+	}
+	return c
+}
+
+// ReadConfig reads a configuration as JSON; name stands in its errors. Fields that are absent keep the default of the
+// trainer that the document names (logistic if it names none); unknown fields are errors.
+func ReadConfig(r io.Reader, name string) (Config, error) {
+	text, err := io.ReadAll(io.LimitReader(r, 1<<20))
+	if err != nil {
+		return Config{}, fmt.Errorf("%s: %w", name, err)
+	}
+	var head struct {
+		Model struct {
+			Name string `json:"name"`
+		} `json:"model"`
+	}
+	head.Model.Name = "logistic"
+	if err := json.Unmarshal(text, &head); err != nil {
+		return Config{}, describeJSON(name, text, err)
+	}
+	c := Default(head.Model.Name)
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil {
+		return Config{}, describeJSON(name, text, err)
+	}
+	if d.More() {
+		return Config{}, fmt.Errorf("%s: text after the end of the configuration: leave one JSON object", name)
+	}
+	c.Model.Name = head.Model.Name
+	if err := c.Check(); err != nil {
+		return Config{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return c, nil
+}
+
+// describeJSON adds the line to an error of encoding/json.
+func describeJSON(name string, text []byte, err error) error {
+	offset := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	}
+	if offset < 0 || offset > int64(len(text)) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(text[:offset], []byte("\n")), err)
+}
+
+// Check returns an error that names the first field out of its range.
+func (c Config) Check() error {
+	if err := c.Features.Check(); err != nil {
+		return err
+	}
+	switch {
+	case c.Folds < 2 || c.Folds > 100:
+		return fmt.Errorf("folds is %d: give 2 to 100", c.Folds)
+	case !(c.Near >= 0 && c.Near <= 1):
+		return fmt.Errorf("near is %v: give 0 (off) to 1", c.Near)
+	case c.Thresholds != ThresholdF1 && c.Thresholds != ThresholdHalf:
+		return fmt.Errorf("thresholds is %q: give %q or %q", c.Thresholds, ThresholdF1, ThresholdHalf)
+	case !(c.Unsure >= 0 && c.Unsure < 1):
+		return fmt.Errorf("unsure is %v: give a share from 0 to below 1", c.Unsure)
+	case c.Bootstrap < 0 || c.Bootstrap > 100000:
+		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", c.Bootstrap)
+	}
+	_, err := c.trainer()
+	return err
+}
+
+// trainer makes the trainer that the configuration names.
+func (c Config) trainer() (models.Trainer, error) {
+	t, err := models.DecodeTrainer(c.Model.Name, c.Model.Options)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", c.Model.Name, err)
+	}
+	return t, nil
+}

@@ -1,0 +1,150 @@
+package classify
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/parley-go/parley/labels"
+)
+
+// EvaluateOptions say how an evaluation on held-out items is made.
+type EvaluateOptions struct {
+	Bootstrap int    // replicates for the intervals, 0 for none
+	Seed      uint64 // of the bootstrap
+}
+
+// Evaluate scores the coded items of the corpus with the model and compares. Texts and articles that the model was trained on are
+// counted in Overlap and make the figures doubtful; they are not left out. It is an error if no item is coded or if the corpus has
+// another scheme than the model.
+func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions) (*Evaluation, error) {
+	if !slices.Equal(c.Scheme.Names(), m.scheme.Names()) || c.Scheme.Many != m.scheme.Many {
+		return nil, fmt.Errorf("the data are coded in the scheme %s, the model answers in %s", c.Scheme.Name, m.scheme.Name)
+	}
+	cfg := m.card.Config
+	cfg.Bootstrap, cfg.Seed = o.Bootstrap, o.Seed
+	s, err := newSample(c, cfg.Near)
+	if err != nil {
+		return nil, err
+	}
+	pred := make([]labels.Set, len(s.rows))
+	probs := make([][]float64, len(s.rows))
+	unsure := make([]bool, len(s.rows))
+	scorer := m.NewScorer()
+	for i, text := range s.texts {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		r := scorer.Text(text)
+		pred[i], probs[i], unsure[i] = r.Set, r.Probs, r.Unsure
+	}
+	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
+	e.Method = "held-out data, scored by the model as it is"
+	e.Overlap = m.card.Overlap.warn(s)
+	e.Doubts = append(e.Doubts, e.Overlap...)
+	e.Doubts = append(e.Doubts, s.doubts()...)
+	return e, nil
+}
+
+// newEvaluation compares predictions with the labels of the sample. The decision is used for the thresholds that it states.
+func newEvaluation(s *sample, pred []labels.Set, probs [][]float64, unsure []bool, d Decision, cfg Config) *Evaluation {
+	scheme := s.corpus.Scheme
+	e := &Evaluation{
+		Scheme:   scheme,
+		Items:    len(s.rows),
+		Articles: s.articles(),
+		Config:   cfg,
+		Corpus:   s.corpus.Digest(),
+	}
+	for j, i := range s.rows {
+		item := s.corpus.Items[i]
+		e.Outcomes = append(e.Outcomes, Outcome{
+			ID: item.ID, Article: item.Article, Text: item.Text, Meta: item.Meta,
+			Truth: s.truth[j], Pred: pred[j], Probs: probs[j], Unsure: unsure[j],
+		})
+	}
+	humans := s.humans()
+	answers := &labels.Answers{Scheme: scheme, Truth: s.truth, Pred: pred, Probs: probs, Groups: s.groups}
+	e.figures(s, answers, humans, d, cfg)
+	e.Matrices = matrices(scheme, s.truth, pred)
+	e.Bins = bins(labels.NewProbabilities(scheme, s.truth, probs).Scores(nil).Bins)
+	e.Humans = humans.agreement(s, pred)
+	if e.Articles < 20 {
+		e.Doubts = append(e.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", e.Articles))
+	}
+	for k, f := range e.Classes {
+		if f.Predicted == 0 && f.Support > 0 {
+			e.Doubts = append(e.Doubts, fmt.Sprintf("%s is never predicted", scheme.Classes[k].Name))
+		}
+	}
+	return e
+}
+
+// matrices counts truth against prediction: in one matrix, or in one a class where the scheme allows many labels.
+func matrices(scheme *labels.Scheme, truth, pred []labels.Set) []Matrix {
+	if !scheme.Many {
+		m := newMatrix("", scheme.Names())
+		for i := range truth {
+			m.Counts[truth[i].First()][pred[i].First()]++
+		}
+		m.total()
+		return []Matrix{m}
+	}
+	var all []Matrix
+	for k, name := range scheme.Names() {
+		m := newMatrix(name, []string{"not " + name, name})
+		for i := range truth {
+			m.Counts[bit(truth[i].Has(k))][bit(pred[i].Has(k))]++
+		}
+		m.total()
+		all = append(all, m)
+	}
+	return all
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// newMatrix returns a matrix of zeros.
+func newMatrix(title string, names []string) Matrix {
+	m := Matrix{Title: title, Names: names}
+	for range names {
+		m.Counts = append(m.Counts, make([]int, len(names)))
+	}
+	return m
+}
+
+// total fills the totals and shares from the counts.
+func (m *Matrix) total() {
+	n := len(m.Names)
+	m.RowTotals, m.ColTotals = make([]int, n), make([]int, n)
+	for i, row := range m.Counts {
+		shares := make([]float64, n)
+		for j, count := range row {
+			m.RowTotals[i] += count
+			m.ColTotals[j] += count
+		}
+		for j, count := range row {
+			shares[j] = math.NaN()
+			if m.RowTotals[i] > 0 {
+				shares[j] = float64(count) / float64(m.RowTotals[i])
+			}
+		}
+		m.Shares = append(m.Shares, shares)
+		m.Total += m.RowTotals[i]
+	}
+}
+
+// bins copies the bins of a reliability diagram.
+func bins(from []labels.Bin) []Bin {
+	all := make([]Bin, len(from))
+	for i, b := range from {
+		all[i] = Bin{Lo: b.Lo, Hi: b.Hi, Items: int(b.N), Certainty: b.Confidence, Right: b.Share}
+	}
+	return all
+}

@@ -1,0 +1,118 @@
+package classify
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-go/parley/features"
+)
+
+// Evidence is a word of the source text and what it adds to the score of each class.
+type Evidence struct {
+	Lo, Hi   int       // bytes of the text
+	Shares   []float64 // one a class, in units of the calibrated score
+	Features []string  // the features seen in the word, strongest first, without repeats
+}
+
+// Explanation takes the scores of a text apart: for each class, Base and the shares of all Words add up to Scores, to within
+// rounding of float64 sums.
+type Explanation struct {
+	Result Result
+	Scores []float64 // calibrated scores, before the link
+	Base   []float64 // the score of a text without any known feature
+	Words  []Evidence
+}
+
+// Explain scores the text and says which of its words made the score. The share of a feature (its value in the text times its weight) is
+// split evenly over the places where it was seen; a place that spans several words, as that of a word pair does, is split evenly over
+// these.
+func (m *Model) Explain(text string) *Explanation {
+	x := m.vectorizer.Vector(features.Vector{}, text)
+	classes := len(m.scheme.Classes)
+	e := &Explanation{
+		Result: m.Text(text),
+		Scores: m.linear.Scores(nil, x),
+		Base:   m.linear.Scores(nil, features.Vector{}),
+	}
+	hits := m.vectorizer.Hits(nil, text)
+	times := map[uint32]int{}
+	for _, h := range hits {
+		times[h.Index]++
+	}
+	tokens := features.Tokens(nil, text)
+	type named struct {
+		feature  uint32
+		strength float64
+	}
+	words := make([]Evidence, len(tokens))
+	names := make([][]named, len(tokens))
+	for _, h := range hits {
+		at, found := slices.BinarySearch(x.Index, h.Index)
+		if !found {
+			continue
+		}
+		first := max(0, sortSearch(tokens, h.Lo))
+		last := first
+		for last+1 < len(tokens) && tokens[last+1].Lo < h.Hi {
+			last++
+		}
+		parts := float64(times[h.Index] * (last - first + 1))
+		for w := first; w <= last && w < len(tokens); w++ {
+			if words[w].Shares == nil {
+				words[w] = Evidence{Lo: tokens[w].Lo, Hi: tokens[w].Hi, Shares: make([]float64, classes)}
+			}
+			strength := 0.0
+			for k := range classes {
+				share := m.linear.Share(h.Index, x.Value[at], k) / parts
+				words[w].Shares[k] += share
+				strength = max(strength, share, -share)
+			}
+			names[w] = append(names[w], named{h.Index, strength})
+		}
+	}
+	for w := range words {
+		if words[w].Shares == nil {
+			continue
+		}
+		slices.SortStableFunc(names[w], func(a, b named) int {
+			return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.feature, b.feature))
+		})
+		for _, n := range names[w] {
+			if name := m.vectorizer.Name(n.feature); !slices.Contains(words[w].Features, name) {
+				words[w].Features = append(words[w].Features, name)
+			}
+		}
+		e.Words = append(e.Words, words[w])
+	}
+	return e
+}
+
+// sortSearch returns the number of the last token that begins at or before the byte.
+func sortSearch(tokens []features.Token, at int) int {
+	n, found := slices.BinarySearchFunc(tokens, at, func(t features.Token, at int) int { return cmp.Compare(t.Lo, at) })
+	if found {
+		return n
+	}
+	return n - 1
+}
+
+// Weight is a feature and its weight for one class.
+type Weight struct {
+	Name   string
+	Weight float64
+	Docs   int // texts of the training corpus that hold it
+}
+
+// Top returns the n features that speak most for class k, strongest first; equals are in the order of their names.
+func (m *Model) Top(k, n int) []Weight {
+	all := make([]Weight, 0, m.Width())
+	for f := range uint32(m.Width()) {
+		if w := m.linear.Share(f, 1, k); w > 0 {
+			all = append(all, Weight{m.vectorizer.Name(f), w, m.vectorizer.DocFrequency(f)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Weight) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Name, b.Name))
+	})
+	return all[:min(n, len(all))]
+}

@@ -1,0 +1,178 @@
+package classify
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
+	"github.com/parley-go/parley/models"
+)
+
+// A model file NAME.parley is a zip archive of three stored (not compressed) entries with zero times, in this order:
+//
+//	card.json            format number, scheme, decision rule, configuration, corpus digest, evaluation
+//	vocabulary.txt       one feature a line, see package features
+//	weights.safetensors  W [width, classes], B, Scale, Shift, see package models
+//
+// The bytes are a function of the model. Stored entries cost some room and save the time of decoding; the weights can be read by any
+// tool that knows safetensors.
+const (
+	cardEntry       = "card.json"
+	vocabularyEntry = "vocabulary.txt"
+	weightsEntry    = "weights.safetensors"
+)
+
+// Format is the number of the model file format that this version writes. It reads this format and all below.
+const Format = 1
+
+// maxModel is the largest model file that is read, in bytes.
+const maxModel = 4 << 30
+
+// maxCard is the largest card that is read, in bytes.
+const maxCard = 256 << 20
+
+// cardFile is card.json.
+type cardFile struct {
+	Format   int             `json:"format"`
+	Scheme   json.RawMessage `json:"scheme"`
+	Decision Decision        `json:"decision"`
+	Card     *Card           `json:"card"`
+}
+
+// Write writes the model file.
+func (m *Model) Write(w io.Writer) error {
+	scheme, err := json.Marshal(m.scheme)
+	if err != nil {
+		return err
+	}
+	card, err := json.MarshalIndent(cardFile{Format, scheme, m.decision, m.card}, "", " ")
+	if err != nil {
+		return err
+	}
+	z := zip.NewWriter(w)
+	entries := []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{cardEntry, func(w io.Writer) error { _, err := w.Write(append(card, '\n')); return err }},
+		{vocabularyEntry, func(w io.Writer) error { _, err := m.vectorizer.WriteTo(w); return err }},
+		{weightsEntry, func(w io.Writer) error { _, err := m.linear.WriteTo(w); return err }},
+	}
+	for _, e := range entries {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
+		if err != nil {
+			return err
+		}
+		if err := e.write(f); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// Read reads a model file. Files that are cut short, altered, not models or of a newer format are errors.
+func Read(r io.Reader) (*Model, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxModel+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxModel {
+		return nil, fmt.Errorf("larger than the %d bytes that a model may have", int64(maxModel))
+	}
+	return Parse(data)
+}
+
+// Parse reads a model file that is in memory. The model may keep references to data, which must not be changed afterwards.
+func Parse(data []byte) (*Model, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, errors.New("not a parley model, or cut short: train it again or copy it again")
+	}
+	parts := map[string][]byte{}
+	for i, want := range []string{cardEntry, vocabularyEntry, weightsEntry} {
+		if i >= len(z.File) || z.File[i].Name != want || i == 2 && len(z.File) != 3 {
+			return nil, fmt.Errorf("not a parley model: its entries should be %s, %s and %s", cardEntry, vocabularyEntry, weightsEntry)
+		}
+		if parts[want], err = entry(data, z.File[i]); err != nil {
+			return nil, fmt.Errorf("%s: %w: copy the model again", want, err)
+		}
+	}
+	return assemble(parts[cardEntry], parts[vocabularyEntry], parts[weightsEntry])
+}
+
+// entry reads one entry and checks its sum.
+func entry(data []byte, f *zip.File) ([]byte, error) {
+	if f.UncompressedSize64 > uint64(len(data)) || f.Method != zip.Store {
+		return nil, errors.New("altered")
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, errors.New("altered")
+	}
+	defer r.Close()
+	text := make([]byte, f.UncompressedSize64)
+	if _, err := io.ReadFull(r, text); err != nil {
+		return nil, errors.New("altered or cut short")
+	}
+	// The reader compares the checksum when it meets the end.
+	if n, err := r.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+		return nil, errors.New("altered")
+	}
+	return text, nil
+}
+
+// assemble makes a model of the three parts and checks that they fit.
+func assemble(card, vocabulary, weights []byte) (*Model, error) {
+	var head struct {
+		Format int `json:"format"`
+	}
+	if len(card) > maxCard {
+		return nil, fmt.Errorf("%s is larger than %d bytes", cardEntry, maxCard)
+	}
+	if err := json.Unmarshal(card, &head); err != nil {
+		return nil, fmt.Errorf("%s: %w", cardEntry, err)
+	}
+	switch {
+	case head.Format > Format:
+		return nil, fmt.Errorf("the model has format %d and this parley reads formats up to %d: use a newer parley", head.Format, Format)
+	case head.Format < 1:
+		return nil, fmt.Errorf("%s: format is %d: give 1 to %d", cardEntry, head.Format, Format)
+	}
+	var c cardFile
+	d := json.NewDecoder(bytes.NewReader(card))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil {
+		return nil, fmt.Errorf("%s: %w", cardEntry, err)
+	}
+	scheme, err := labels.ReadScheme(bytes.NewReader(c.Scheme), cardEntry)
+	if err != nil {
+		return nil, err
+	}
+	classes := len(scheme.Classes)
+	if c.Card == nil {
+		return nil, fmt.Errorf("%s: no card", cardEntry)
+	}
+	if c.Decision.Many != scheme.Many || scheme.Many && len(c.Decision.Thresholds) != classes {
+		return nil, fmt.Errorf("%s: the decision rule does not fit the scheme", cardEntry)
+	}
+	if err := c.Card.Config.Check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", cardEntry, err)
+	}
+	v, err := features.ReadVectorizer(c.Card.Config.Features, bytes.NewReader(vocabulary))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", vocabularyEntry, err)
+	}
+	l, err := models.ReadLinear(weights)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", weightsEntry, err)
+	}
+	if l.Width != v.Width() || l.Classes != classes {
+		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
+	}
+	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, card: c.Card}, nil
+}

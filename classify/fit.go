@@ -1,0 +1,203 @@
+package classify
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
+	"github.com/parley-go/parley/models"
+)
+
+// fitted is what one training pass learned: the features of its texts and the weights on them.
+type fitted struct {
+	vectorizer *features.Vectorizer
+	linear     *models.Linear
+	doubts     []string
+}
+
+// fit learns features and weights from the rows of the sample alone.
+func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, error) {
+	v, err := s.analysis.Learn(rows)
+	if err != nil {
+		return nil, err
+	}
+	d := &models.Data{
+		X:       s.analysis.Vectors(v, rows),
+		Y:       s.marks(rows),
+		Width:   v.Width(),
+		Classes: len(s.corpus.Scheme.Classes),
+		Many:    s.corpus.Scheme.Many,
+	}
+	t, err := cfg.trainer()
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.Train(ctx, d)
+	if err != nil {
+		return nil, fmt.Errorf("training %s: %w", t.Name(), err)
+	}
+	return &fitted{vectorizer: v, linear: f.Linear, doubts: f.Doubts}, nil
+}
+
+// Progress is told how much of a long piece of work is done; nil is silence. Calls come one at a time.
+type Progress func(done, total int, what string)
+
+// outOfFold holds what models said about paragraphs that they had not seen.
+type outOfFold struct {
+	folds  *labels.Folds
+	scores [][]float64 // uncalibrated, one row an item
+	probs  [][]float64 // calibrated on the other folds' scores
+	pred   []labels.Set
+	unsure []bool
+	words  []Result // Known and Words of each item
+	doubts []string
+}
+
+// crossFit trains one model a fold, on the other folds only, and scores the fold with it. Calibration and thresholds of a fold
+// are fitted on the scores of the other folds, so that no figure saw its own item. At most threads folds run at once; the
+// result does not depend on threads.
+func crossFit(ctx context.Context, s *sample, cfg Config, threads int, progress Progress) (*outOfFold, error) {
+	scheme := s.corpus.Scheme
+	classes := len(scheme.Classes)
+	k := min(cfg.Folds, s.articles())
+	if k < 2 {
+		return nil, fmt.Errorf("all %d items belong to one article or are near-duplicates of each other: cross-validation needs items of at least two articles", len(s.rows))
+	}
+	folds, err := labels.MakeFolds(s.groups, s.truth, classes, k, cfg.Seed)
+	if err != nil {
+		return nil, err
+	}
+	o := &outOfFold{
+		folds:  folds,
+		scores: make([][]float64, len(s.rows)),
+		probs:  make([][]float64, len(s.rows)),
+		pred:   make([]labels.Set, len(s.rows)),
+		unsure: make([]bool, len(s.rows)),
+		words:  make([]Result, len(s.rows)),
+	}
+	links := make([]models.Link, k)
+	doubts := make([][]string, k)
+	err = parallel(ctx, k, threads, func(f int) error {
+		train, test := folds.Split(f)
+		m, err := s.fit(ctx, train, cfg)
+		if err != nil {
+			return err
+		}
+		links[f], doubts[f] = m.linear.Link, m.doubts
+		x := s.analysis.Vectors(m.vectorizer, test)
+		for j, i := range test {
+			o.scores[i] = m.linear.Scores(nil, x[j])
+			o.words[i].Known, o.words[i].Words = m.vectorizer.Seen(s.texts[i])
+		}
+		return nil
+	}, func(done int) {
+		if progress != nil {
+			progress(done, k+1, "fold")
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range doubts {
+		o.doubts = append(o.doubts, d...)
+	}
+	for f := range k {
+		others, test := folds.Split(f)
+		c, d, err := settle(s, o.scores, others, links[f], cfg)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range test {
+			o.probs[i] = c.probs(o.scores[i])
+			o.pred[i], o.unsure[i] = d.Decide(o.probs[i])
+		}
+	}
+	return o, nil
+}
+
+// calibrated turns scores into probabilities.
+type calibrated struct {
+	link        models.Link
+	calibration models.Calibration
+}
+
+func (c calibrated) probs(scores []float64) []float64 {
+	p := make([]float64, len(scores))
+	for k, v := range scores {
+		p[k] = c.calibration.Scale[k]*v + c.calibration.Shift[k]
+	}
+	c.link.Probs(p)
+	return p
+}
+
+// settle fits calibration and decision on the out-of-fold scores of the rows.
+func settle(s *sample, scores [][]float64, rows []int, link models.Link, cfg Config) (calibrated, Decision, error) {
+	classes := len(s.corpus.Scheme.Classes)
+	some := make([][]float64, len(rows))
+	truth := make([]labels.Set, len(rows))
+	for j, i := range rows {
+		some[j], truth[j] = scores[i], s.truth[i]
+	}
+	c := calibrated{link: link, calibration: identity(classes)}
+	if cfg.Calibrate {
+		fitted, err := models.FitCalibration(link, some, s.marks(rows), nil)
+		if err != nil {
+			return c, Decision{}, fmt.Errorf("calibration: %w", err)
+		}
+		c.calibration = fitted
+	}
+	probs := make([][]float64, len(rows))
+	for j := range some {
+		probs[j] = c.probs(some[j])
+	}
+	return c, fitDecision(s.corpus.Scheme.Many, classes, cfg, probs, truth), nil
+}
+
+// parallel runs work(0) … work(n-1), at most threads at once (0: one a core), and reports each end. The error of the lowest
+// number wins, so that failures too are the same on any number of threads.
+func parallel(ctx context.Context, n, threads int, work func(int) error, ended func(done int)) error {
+	if threads <= 0 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	errs := make([]error, n)
+	jobs := make(chan int)
+	var wait sync.WaitGroup
+	var mutex sync.Mutex
+	done := 0
+	for range min(threads, n) {
+		wait.Go(func() {
+			for i := range jobs {
+				if errs[i] = ctx.Err(); errs[i] == nil {
+					errs[i] = work(i)
+				}
+				mutex.Lock()
+				done++
+				ended(done)
+				mutex.Unlock()
+			}
+		})
+	}
+	for i := range n {
+		jobs <- i
+	}
+	close(jobs)
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// identity is the calibration that changes nothing.
+func identity(classes int) models.Calibration {
+	c := models.Calibration{Scale: make([]float64, classes), Shift: make([]float64, classes)}
+	for k := range c.Scale {
+		c.Scale[k] = 1
+	}
+	return c
+}

@@ -1,0 +1,107 @@
+package classify
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
+	"github.com/parley-go/parley/models"
+)
+
+// sample is the part of a corpus that can be learned from or measured on: the items with text and a gold label.
+type sample struct {
+	corpus   *labels.Corpus
+	rows     []int              // index into corpus.Items, ascending
+	texts    []string           // one a row
+	truth    []labels.Set       // one a row
+	groups   []int              // group number a row: same article or near-duplicate text
+	analysis *features.Analysis // of the texts; nil where nothing is learned
+	ties     int                // items whose coders did not agree on any label
+}
+
+// smallClass is the number of items of a class below which its figures are said to mean little.
+const smallClass = 20
+
+// newSample picks the usable items of the corpus. It is an error if none is left.
+func newSample(c *labels.Corpus, near float64) (*sample, error) {
+	if c == nil || c.Scheme == nil {
+		panic("classify: corpus without a scheme")
+	}
+	gold := c.Gold()
+	s := &sample{corpus: c, ties: len(gold.Ties)}
+	for i, item := range c.Items {
+		if gold.Coded[i] && strings.TrimSpace(item.Text) != "" {
+			s.rows = append(s.rows, i)
+			s.texts = append(s.texts, item.Text)
+			s.truth = append(s.truth, gold.Set[i])
+		}
+	}
+	if len(s.rows) == 0 {
+		return nil, fmt.Errorf("no item has both a text and a label of the scheme %s: check the names of the text and label fields", c.Scheme.Name)
+	}
+	all := labels.Groups(c, near)
+	s.groups = make([]int, len(s.rows))
+	for j, i := range s.rows {
+		s.groups[j] = all[i]
+	}
+	return s, nil
+}
+
+// counts returns how many items carry each class.
+func (s *sample) counts() []int {
+	n := make([]int, len(s.corpus.Scheme.Classes))
+	for _, set := range s.truth {
+		for k := range n {
+			if set.Has(k) {
+				n[k]++
+			}
+		}
+	}
+	return n
+}
+
+// articles returns how many groups of items there are.
+func (s *sample) articles() int {
+	seen := map[int]bool{}
+	for _, g := range s.groups {
+		seen[g] = true
+	}
+	return len(seen)
+}
+
+// marks returns the labels of the rows in the form that trainers take.
+func (s *sample) marks(rows []int) []models.Classes {
+	y := make([]models.Classes, len(rows))
+	for i, r := range rows {
+		y[i] = models.Classes(s.truth[r])
+	}
+	return y
+}
+
+// all returns the numbers of all rows.
+func (s *sample) all() []int {
+	rows := make([]int, len(s.rows))
+	for i := range rows {
+		rows[i] = i
+	}
+	return rows
+}
+
+// doubts names the classes with few items or none, and the items left out because their coders disagree.
+func (s *sample) doubts() []string {
+	var doubts []string
+	for k, n := range s.counts() {
+		name := s.corpus.Scheme.Classes[k].Name
+		switch {
+		case n == 0:
+			doubts = append(doubts, fmt.Sprintf("no item is coded %s: its figures are undefined", name))
+		case n < smallClass:
+			doubts = append(doubts, fmt.Sprintf("only %d items are coded %s: its figures mean little below %d", n, name, smallClass))
+		}
+	}
+	if s.ties > 0 {
+		doubts = append(doubts, fmt.Sprintf("the coders of %d items disagree evenly and nobody settled it", s.ties))
+	}
+	return doubts
+}

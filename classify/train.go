@@ -1,0 +1,78 @@
+package classify
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
+)
+
+// Options say how training runs; they never change what it yields.
+type Options struct {
+	Threads  int // folds at once; 0 is one a core
+	Progress Progress
+}
+
+// Train learns a model from the coded items of the corpus and evaluates it on paragraphs that were out of fold. The same corpus
+// and configuration give the same bytes of model file, whatever the options. The corpus is not changed.
+//
+// It is an error if the configuration is out of range, if no item is coded, or if all items belong to one article. Doubts
+// (few items, a class without any, no convergence) are part of the evaluation.
+func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model, *Evaluation, error) {
+	if err := cfg.Check(); err != nil {
+		return nil, nil, err
+	}
+	s, err := newSample(c, cfg.Near)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.analysis, err = features.Analyze(cfg.Features, s.texts); err != nil {
+		return nil, nil, err
+	}
+	oof, err := crossFit(ctx, s, cfg, o.Threads, o.Progress)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := s.all()
+	last, err := s.fit(ctx, all, cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	cal, decision, err := settle(s, oof.scores, all, last.linear.Link, cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.Progress != nil {
+		o.Progress(oof.folds.K+1, oof.folds.K+1, "final fit")
+	}
+	e := newEvaluation(s, oof.pred, oof.probs, oof.unsure, decision, cfg)
+	e.Method = fmt.Sprintf("%d-fold cross-validation, articles and near-duplicates kept whole", oof.folds.K)
+	e.Fold = oof.folds.Of
+	e.Doubts = append(e.Doubts, s.doubts()...)
+	e.Doubts = append(e.Doubts, unique(append(oof.doubts, last.doubts...))...)
+	if oof.folds.K < cfg.Folds {
+		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, oof.folds.K))
+	}
+	m := &Model{
+		scheme:     c.Scheme,
+		vectorizer: last.vectorizer,
+		linear:     last.linear.Calibrated(cal.calibration),
+		decision:   decision,
+		card:       newCard(s, cfg, e),
+	}
+	return m, e, nil
+}
+
+// unique drops repeated sentences, keeping the first of each.
+func unique(sentences []string) []string {
+	seen := map[string]bool{}
+	var kept []string
+	for _, s := range sentences {
+		if !seen[s] {
+			seen[s] = true
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

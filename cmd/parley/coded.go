@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/labels"
+)
+
+// coded are the flags of every verb that reads coded data.
+type coded struct {
+	input  string
+	scheme string
+	format string
+	strict bool
+	fields labels.Fields
+}
+
+// add registers the flags.
+func (o *coded) add(c *cobra.Command, withScheme bool) {
+	f := c.Flags()
+	f.StringVar(&o.input, "input", "", "coded paragraphs, JSONL or CSV/TSV with a header; - is standard input")
+	if withScheme {
+		f.StringVar(&o.scheme, "scheme", "", "what is coded: a built-in scheme (stance, frames), a JSON file, or infer (from the labels found)")
+		completeWords(c, "scheme", append(labels.BuiltinNames(), "infer"))
+	}
+	f.StringVar(&o.format, "input-format", "", "jsonl, csv or tsv; found out from the content if not given")
+	f.StringVar(&o.fields.Text, "text-field", "", `field with the text of the paragraph (default "text")`)
+	f.StringVar(&o.fields.Label, "label-field", "", "field with the settled label or list of labels (default: the name of the scheme)")
+	f.StringVar(&o.fields.Group, "group-field", "", `field that tells which paragraphs belong together and must not be split (default "article")`)
+	f.StringVar(&o.fields.ID, "id-field", "", `field with the name of the paragraph (default "id", else the line number)`)
+	f.StringVar(&o.fields.Kind, "kind-field", "", `field with the kind of block: only body is coded (default "kind")`)
+	f.StringSliceVar(&o.fields.Coders, "coder-fields", nil, "fields with single coders' labels, comma-separated (default: every coder_* field)")
+	f.BoolVar(&o.strict, "strict", false, "stop at the first line that cannot be used instead of counting it")
+	completeWords(c, "input-format", []string{"jsonl", "csv", "tsv"})
+}
+
+// resolve returns the scheme that --scheme names, nil for infer.
+func resolveScheme(name string) (*labels.Scheme, error) {
+	if name == "infer" {
+		return nil, nil
+	}
+	if scheme, ok := labels.Builtin(name); ok {
+		return scheme, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("--scheme %s is neither a built-in scheme (%s), infer, nor a file that can be read: %w",
+			name, joinWords(labels.BuiltinNames()), reason(err))
+	}
+	defer f.Close()
+	return labels.ReadScheme(f, name)
+}
+
+// read reads the corpus and tells of the lines that could not be used.
+func (o *coded) read(s streams, scheme *labels.Scheme) (*labels.Corpus, error) {
+	c, problems, err := o.load(s, scheme)
+	tellProblems(s, problems)
+	return c, err
+}
+
+// load reads the corpus and returns the lines that could not be used.
+func (o *coded) load(s streams, scheme *labels.Scheme) (*labels.Corpus, []labels.Problem, error) {
+	if o.input == "" {
+		return nil, nil, usagef("no --input: name the file with the coded paragraphs, or - for standard input")
+	}
+	var r io.Reader = s.in
+	name := o.input
+	if o.input == "-" {
+		name = "standard input"
+	} else {
+		f, err := os.Open(o.input)
+		if err != nil {
+			return nil, nil, fmt.Errorf("cannot read %s: %w", o.input, reason(err))
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, nil, fmt.Errorf("%s is a directory: give one file of coded paragraphs", o.input)
+		}
+		r = f
+	}
+	return labels.Read(r, labels.ReadOptions{Scheme: scheme, Fields: o.fields, Format: o.format, Strict: o.strict, Name: name})
+}
+
+// problemsShown is how many problems are written out before they are only counted.
+const problemsShown = 10
+
+// tellProblems writes the problems to the error stream.
+func tellProblems(s streams, problems []labels.Problem) {
+	for i, p := range problems {
+		if i == problemsShown {
+			fmt.Fprintf(s.err, "… and %d more lines like these; parley corpus check lists them all\n", len(problems)-i)
+			return
+		}
+		fmt.Fprintln(s.err, p.Error())
+	}
+}
+
+// joinWords joins words with commas, sorted.
+func joinWords(words []string) string {
+	words = slices.Sorted(slices.Values(words))
+	var b bytes.Buffer
+	for i, w := range words {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}

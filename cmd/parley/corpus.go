@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/report"
+)
+
+func newCorpus(s streams) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "corpus",
+		Short: "Look after coded data",
+		Args:  exactly(0, "a verb: check"),
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(newCorpusCheck(s))
+	return c
+}
+
+func newCorpusCheck(s streams) *cobra.Command {
+	var data coded
+	var out, format string
+	c := &cobra.Command{
+		Use:   "check --input FILE --scheme stance|frames|FILE|infer",
+		Short: "Check coded data: lines that cannot be used, counts, coders, near-duplicates",
+		Long: `Read coded data as parley train would and say what is in them: lines that cannot be used and why, items and articles,
+labels, how far the coders agree, and near-duplicate texts. The exit status is 1 if a line cannot be used.`,
+		Example: `  parley corpus check --input coded.jsonl --scheme stance
+  parley corpus check --input coded.csv --scheme infer --label-field tone`,
+		Args: exactly(0, "none"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if data.scheme == "" {
+				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
+			}
+			f, err := report.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			scheme, err := resolveScheme(data.scheme)
+			if err != nil {
+				return err
+			}
+			corpus, problems, err := data.load(s, scheme)
+			if err != nil {
+				return err
+			}
+			summary, err := classify.Describe(corpus, classify.Default("logistic").Near)
+			if err != nil {
+				return fmt.Errorf("%s: %w", data.input, err)
+			}
+			err = output(s, out, func(w io.Writer) error {
+				return report.Corpus(w, f, summary, problems, style(s, out))
+			})
+			if err == nil && len(problems) > 0 {
+				err = fmt.Errorf("%s: %d lines cannot be used", data.input, len(problems))
+			}
+			return err
+		},
+	}
+	data.add(c, true)
+	c.Flags().StringVar(&format, "format", "text", "of the report: "+joinWords(report.Formats()))
+	completeWords(c, "format", report.Formats())
+	c.Flags().StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
+	return c
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/labels"
+)
+
+func newEvaluate(s streams) *cobra.Command {
+	var (
+		data  coded
+		view  reporting
+		model string
+		under []string
+		boot  int
+		seed  uint64
+	)
+	c := &cobra.Command{
+		Use:   "evaluate -m NAME.parley --input FILE",
+		Short: "Measure a model on coded paragraphs that it has not seen",
+		Long: `Measure a model on coded paragraphs that it has not seen. Every figure stands beside the floor (always saying the
+commonest label) and, where two coders coded, the human ceiling. If texts or articles of the training corpus are in the
+data, the report says so: its figures are then too good.`,
+		Example: `  parley evaluate -m stance.parley --input held-out.jsonl
+  parley evaluate -m frames --input held-out.jsonl --format html -o report.html
+  parley evaluate -m stance.parley --input held-out.csv --fail-under macro_f1=0.6 --fail-under accuracy=0.7`,
+		Args: exactly(0, "none"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if model == "" {
+				return usagef("no -m: name a model file or a built-in model (%s)", joinWords(classify.Builtins()))
+			}
+			format, err := view.parse()
+			if err != nil {
+				return err
+			}
+			m, err := loadModel(model)
+			if err != nil {
+				return err
+			}
+			least, err := parseUnder(under, m.Scheme())
+			if err != nil {
+				return err
+			}
+			for _, name := range []string{view.out, view.predictions} {
+				if err := writable(name); err != nil {
+					return err
+				}
+			}
+			corpus, err := data.read(s, m.Scheme())
+			if err != nil {
+				return err
+			}
+			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed})
+			if err != nil {
+				return fmt.Errorf("%s: %w", data.input, err)
+			}
+			for _, d := range e.Overlap {
+				fmt.Fprintln(s.err, "WARNING: "+d)
+			}
+			if err := view.evaluation(s, view.out, format, e); err != nil {
+				return err
+			}
+			return least.check(e)
+		},
+	}
+	data.add(c, false)
+	f := c.Flags()
+	f.StringVarP(&model, "model", "m", "", "model file, or the name of a built-in model")
+	f.StringVarP(&view.out, "output", "o", "", "file to write the report to (default: standard output)")
+	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure is below a value, as in macro_f1=0.6; may be repeated")
+	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
+	f.Uint64Var(&seed, "seed", 1, "seed of the bootstrap")
+	view.add(c)
+	return c
+}
+
+// limit is a figure and the least that it must be.
+type limit struct {
+	name  string
+	least float64
+}
+
+type limits []limit
+
+// parseUnder reads --fail-under.
+func parseUnder(args []string, scheme *labels.Scheme) (limits, error) {
+	var all limits
+	for _, a := range args {
+		name, value, ok := strings.Cut(a, "=")
+		least, err := strconv.ParseFloat(value, 64)
+		if !ok || err != nil || math.IsNaN(least) {
+			return nil, usagef("--fail-under %s: give a figure and a number, as in macro_f1=0.6", a)
+		}
+		if _, err := labels.MetricByName(name, scheme); err != nil {
+			return nil, usagef("--fail-under %s: %w", a, err)
+		}
+		all = append(all, limit{name, least})
+	}
+	return all, nil
+}
+
+// check is an error if a figure is below its limit, or undefined.
+func (l limits) check(e *classify.Evaluation) error {
+	var low []string
+	for _, limit := range l {
+		f, ok := e.Figure(limit.name)
+		switch {
+		case !ok || math.IsNaN(f.Value):
+			low = append(low, limit.name+" is undefined on these data")
+		case f.Value < limit.least:
+			low = append(low, fmt.Sprintf("%s is %.4f, below %v", limit.name, f.Value, limit.least))
+		}
+	}
+	if low == nil {
+		return nil
+	}
+	return fmt.Errorf("--fail-under: %s", strings.Join(low, "; "))
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify/report"
+)
+
+// maxExplained is the longest text that explain takes, in bytes.
+const maxExplained = 1 << 20
+
+func newExplain(s streams) *cobra.Command {
+	var (
+		names  []string
+		format string
+		out    string
+	)
+	c := &cobra.Command{
+		Use:   "explain [TEXT | -]",
+		Short: "Say which words of a paragraph made its score",
+		Long: `Score one paragraph and take its score apart: for each class, what every word adds, and the base that a paragraph without
+known words would have. The parts add up to the score.`,
+		Example: `  parley explain "The envoy left without a date for another round."
+  parley explain -m stance --format json - < paragraph.txt`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := report.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			text := strings.Join(args, " ")
+			if len(args) == 0 || text == "-" {
+				data, err := io.ReadAll(io.LimitReader(s.in, maxExplained+1))
+				if err != nil {
+					return fmt.Errorf("cannot read standard input: %w", err)
+				}
+				text = string(data)
+			}
+			if len(text) > maxExplained {
+				return fmt.Errorf("the text is longer than %d bytes: explain takes one paragraph; parley score takes articles", maxExplained)
+			}
+			text = strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
+			if text == "" {
+				return errors.New("the paragraph is empty: give its text as an argument or on standard input")
+			}
+			models, err := loadModels(names)
+			if err != nil {
+				return err
+			}
+			return output(s, out, func(w io.Writer) error {
+				for _, m := range models {
+					if err := report.Explanation(w, f, m, text, m.Explain(text), style(s, out)); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	f := c.Flags()
+	f.StringArrayVarP(&names, "model", "m", nil, "model file or name of a built-in model; may be repeated (default: the built-in stance and frames)")
+	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
+	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
+	completeWords(c, "format", report.Formats())
+	return c
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify/report"
+)
+
+func newExtract(s streams) *cobra.Command {
+	var (
+		read   reading
+		format string
+		out    string
+		all    bool
+	)
+	c := &cobra.Command{
+		Use:   "extract [FILE|DIR|-]...",
+		Short: "Split articles into paragraphs without scoring them",
+		Long: `Read articles and write their body paragraphs, in order, with the place of each in the text. With --all headings and
+boilerplate are written too, with the reason why a block is taken for boilerplate. The JSONL and CSV output is ready for coding: it has one
+row a paragraph.`,
+		Example: `  parley extract article.html
+  parley extract pages/ --format csv -o to-code.csv
+  parley extract article.txt --all`,
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := report.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			if err := writable(out); err != nil {
+				return err
+			}
+			st := style(s, out)
+			st.All = all
+			var failed failures
+			err = output(s, out, func(w io.Writer) error {
+				blocks := report.NewScores(w, f, nil, st)
+				for a, err := range read.files(s, args) {
+					if err := c.Context().Err(); err != nil {
+						return err
+					}
+					if err != nil {
+						if failed.tell(s, err) {
+							continue
+						}
+						return err
+					}
+					if err := blocks.Article(&report.Scored{Article: a}); err != nil {
+						return err
+					}
+					failed.good++
+				}
+				if failed.good == 0 {
+					return failed.err()
+				}
+				return blocks.Close()
+			})
+			if err != nil {
+				return err
+			}
+			return failed.err()
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
+	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
+	f.BoolVar(&all, "all", false, "also write headings and boilerplate")
+	read.add(c)
+	completeWords(c, "format", report.Formats())
+	return c
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/parley-go/parley/classify"
+)
+
+// loadModel reads a model file, or the built-in model of that name.
+func loadModel(name string) (*classify.Model, error) {
+	if slices.Contains(classify.Builtins(), name) {
+		return classify.Builtin(name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the model %s: %w (built-in models are %s)", name, reason(err), joinWords(classify.Builtins()))
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a directory: give a model file", name)
+	}
+	m, err := classify.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return m, nil
+}
+
+// loadModels reads the models named, or all built-in ones if none is.
+func loadModels(names []string) ([]*classify.Model, error) {
+	if len(names) == 0 {
+		names = []string{"stance", "frames"}
+	}
+	var all []*classify.Model
+	for _, name := range names {
+		m, err := loadModel(name)
+		if err != nil {
+			return nil, err
+		}
+		for i, other := range all {
+			if other.Scheme().Name == m.Scheme().Name {
+				return nil, usagef("-m %s and -m %s both answer %q: give one model a scheme", names[i], name, m.Scheme().Name)
+			}
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}

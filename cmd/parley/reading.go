@@ -1,0 +1,30 @@
+package main
+
+import (
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify/article"
+)
+
+// reading are the flags of every verb that reads articles.
+type reading struct {
+	options article.Options
+}
+
+// add registers the flags.
+func (o *reading) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.options.Format, "input-format", "", "of the articles: "+joinWords(article.Formats())+"; found out from name and content if not given")
+	f.StringVar(&o.options.Encoding, "encoding", "", "character encoding of the articles, such as windows-1251; found out if not given")
+	completeWords(c, "input-format", article.Formats())
+}
+
+// files reads the articles of the arguments, standard input if there are none.
+func (o *reading) files(s streams, args []string) iter.Seq2[*article.Article, error] {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	return article.Files(args, s.in, o.options)
+}

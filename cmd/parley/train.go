@@ -1,0 +1,165 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/models"
+)
+
+func newTrain(s streams) *cobra.Command {
+	var (
+		data          coded
+		view          reporting
+		model, config string
+		seed          uint64
+		folds         int
+		threads       int
+		boot          int
+	)
+	c := &cobra.Command{
+		Use:   "train --input FILE --scheme stance|frames|FILE|infer -o NAME.parley",
+		Short: "Train a model on coded paragraphs and print how good it is",
+		Long: `Train a model on coded paragraphs. The evaluation that is printed comes from cross-validation: every paragraph is
+scored by a model that saw neither it, nor another paragraph of its article, nor a near-duplicate. The model that is
+written is then trained on everything. The same data, configuration and seed give the same file, byte for byte.`,
+		Example: `  parley train --input coded.jsonl --scheme stance -o stance.parley
+  parley train --input coded.csv --scheme infer --label-field tone --group-field story --model bayes -o tone.parley
+  parley train --input coded.jsonl --scheme frames --config run.json --format html --report report.html -o frames.parley`,
+		Args: exactly(0, "none"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if data.scheme == "" {
+				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
+			}
+			if view.out == "" {
+				return usagef("no -o: name the model file to write, such as stance.parley")
+			}
+			cfg, err := trainConfig(config, model, c.Flags().Changed("model"))
+			if err != nil {
+				return err
+			}
+			if c.Flags().Changed("seed") {
+				cfg.Seed = seed
+			}
+			if c.Flags().Changed("folds") {
+				cfg.Folds = folds
+			}
+			if c.Flags().Changed("bootstrap") {
+				cfg.Bootstrap = boot
+			}
+			if err := cfg.Check(); err != nil {
+				return usageError{err}
+			}
+			format, err := view.parse()
+			if err != nil {
+				return err
+			}
+			scheme, err := resolveScheme(data.scheme)
+			if err != nil {
+				return err
+			}
+			for _, name := range []string{view.out, view.report, view.predictions} {
+				if err := writable(name); err != nil {
+					return err
+				}
+			}
+			corpus, err := data.read(s, scheme)
+			if err != nil {
+				return err
+			}
+			m, e, err := classify.Train(c.Context(), corpus, cfg, classify.Options{Threads: threads, Progress: newProgress(s.err)})
+			if err != nil {
+				return fmt.Errorf("%s: %w", data.input, err)
+			}
+			if err := view.evaluation(s, view.report, format, e); err != nil {
+				return err
+			}
+			if err := output(s, view.out, m.Write); err != nil {
+				return err
+			}
+			fmt.Fprintf(s.err, "wrote %s: %d features, trained on %d paragraphs of %d articles\n", view.out, m.Width(), e.Items, e.Articles)
+			return nil
+		},
+	}
+	data.add(c, true)
+	f := c.Flags()
+	f.StringVar(&model, "model", "logistic", "trainer: "+joinWords(models.Names()))
+	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
+	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
+	f.IntVar(&folds, "folds", 10, "folds of the cross-validation")
+	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
+	f.IntVar(&threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
+	f.StringVarP(&view.out, "output", "o", "", "model file to write")
+	f.StringVar(&view.report, "report", "", "write the evaluation to this file instead of standard output")
+	view.add(c)
+	completeWords(c, "model", models.Names())
+	return c
+}
+
+// trainConfig is the configuration of a file, or the default of a trainer.
+func trainConfig(file, model string, named bool) (classify.Config, error) {
+	if file == "" {
+		if _, ok := models.New(model); !ok {
+			return classify.Config{}, usagef("--model %s: give one of %s", model, joinWords(models.Names()))
+		}
+		return classify.Default(model), nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return classify.Config{}, fmt.Errorf("cannot read %s: %w", file, reason(err))
+	}
+	defer f.Close()
+	cfg, err := classify.ReadConfig(f, file)
+	if err == nil && named && cfg.Model.Name != model {
+		return cfg, usagef("--model %s, but %s says %s: leave one of them out", model, file, cfg.Model.Name)
+	}
+	return cfg, err
+}
+
+// reporting are the flags of the verbs that write an evaluation.
+type reporting struct {
+	out, report, format, predictions string
+}
+
+// add registers the flags.
+func (o *reporting) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "text", "of the report: "+joinWords(report.Formats()))
+	f.StringVar(&o.predictions, "predictions", "", "also write each paragraph's label, prediction and probabilities to this CSV file")
+	completeWords(c, "format", report.Formats())
+}
+
+// parse checks the format.
+func (o *reporting) parse() (report.Format, error) {
+	format, err := report.ParseFormat(o.format)
+	if err != nil {
+		return format, usageError{err}
+	}
+	return format, nil
+}
+
+// evaluation writes the report, and the predictions if asked for.
+func (o *reporting) evaluation(s streams, name string, format report.Format, e *classify.Evaluation) error {
+	err := output(s, name, func(w io.Writer) error { return report.Evaluation(w, format, e, style(s, name)) })
+	if err != nil || o.predictions == "" {
+		return err
+	}
+	return output(s, o.predictions, func(w io.Writer) error { return report.Predictions(w, e) })
+}
+
+// style fits a report to where it goes.
+func style(s streams, name string) report.Style {
+	st := report.Style{Width: 100}
+	if name == "" || name == "-" {
+		if width, ok := isTerminal(s.out); ok {
+			st.Width = width
+		}
+		st.Color = colourful(s.out)
+	}
+	return st
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+)
+
+// version is the released version that this source becomes.
+const version = "0.1.0"
+
+func newVersion(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the version of parley, of the model format and of what it is built on",
+		Example: "  parley version",
+		Args:    exactly(0, "none"),
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintf(s.out, "parley %s\nmodel format %d\n%s %s/%s\n", version, classify.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			info, ok := debug.ReadBuildInfo()
+			if !ok {
+				return nil
+			}
+			for _, d := range info.Deps {
+				switch d.Path {
+				case "github.com/jbrukh/bayesian", "github.com/kljensen/snowball", "gonum.org/v1/gonum":
+					fmt.Fprintf(s.out, "%s %s\n", d.Path, d.Version)
+				}
+			}
+			return nil
+		},
+	}
+}
