@@ -123,7 +123,7 @@ note: read as windows-1252: the file names no encoding
 4  + optimistic   92%  welcomed, ready    Kyiv welcomed the meeting | it is
                                           ready, "now", <b>to talk</b>.
 5  - skeptical?   33%                     =SUM(A1), 和平会谈, محادثات السلام,
-                                          and \ a tab.‎
+                                          and \ a tab.` + "\u200e" + `
 
 - skeptical   · neutral   + optimistic
 ? unsure: among the paragraphs that a model is least certain of
