@@ -224,7 +224,7 @@ var clock = set("end a.m p.m am pm est edt cest cet gmt utc et kst ist bst updat
 
 // dateLine tells a date or a time of day that stands alone.
 func dateLine(b string) bool {
-	if len(b) > 60 || strings.IndexAny(b, "0123456789") < 0 {
+	if len(b) > 60 || !strings.ContainsAny(b, "0123456789") {
 		return false
 	}
 	named := false
