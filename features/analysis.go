@@ -1,70 +1,144 @@
 package features
 
 import (
-	"cmp"
 	"fmt"
-	"iter"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Analysis is a list of texts, read once, from parts of which vocabularies are learned and vectors
-// made without reading again. It is immutable and may be shared between goroutines.
+// made without reading again. It is immutable and may be shared between goroutines. It keeps about 4 bytes for
+// each word and each word n-gram of the texts, and not the texts.
 type Analysis struct {
-	cfg   Config
-	names []feature // every feature seen, in first-seen order
-	rows  [][]tally
+	cfg    Config
+	d      *dictionary
+	family []uint8 // of each node; noFamily = only a part of names; shorter if those are last
+	shards []shard
+	per    int // texts in a shard, but for the last
+	rows   int
+	order  func() []uint32 // of each node that is a string: its place among the sorted strings
 }
 
-type tally struct{ id, n uint32 }
+const noFamily = ^uint8(0)
 
-// Analyze reads the texts. An invalid configuration is an error.
+// shard is a stretch of the texts: of each, the nodes seen and the words with features of their own.
+type shard struct {
+	seen, words       []uint32
+	seenEnd, wordsEnd []int    // of each text
+	own, ownEnd       []uint32 // as in cache
+}
+
+// Analyze reads the texts, on all cores. An invalid configuration is an error.
 func Analyze(cfg Config, texts []string) (*Analysis, error) {
-	return analyze(cfg, slices.Values(texts))
+	return analyze(cfg, texts, min(runtime.GOMAXPROCS(0), 16))
 }
 
-func analyze(cfg Config, texts iter.Seq[string]) (*Analysis, error) {
+// analyze reads the texts in so many shards at once; what is learned does not depend on their number.
+func analyze(cfg Config, texts []string, shards int) (*Analysis, error) {
 	if err := cfg.Check(); err != nil {
 		return nil, fmt.Errorf("features: %w", err)
 	}
 	cfg.Families = slices.Clone(cfg.Families)
-	a := &Analysis{cfg: cfg}
-	number := make([]map[string]uint32, len(cfg.Families))
-	for k := range number {
-		number[k] = map[string]uint32{}
+	const least = 64 // texts that are worth a goroutine
+	shards = max(1, min(shards, len(texts)/least))
+	a := &Analysis{cfg: cfg, rows: len(texts), per: max(1, (len(texts)+shards-1)/shards)}
+	analysts := []*analyst{}
+	var wait sync.WaitGroup
+	for lo := 0; lo == 0 || lo < len(texts); lo += a.per {
+		w, part := &analyst{}, texts[lo:min(lo+a.per, len(texts))]
+		analysts = append(analysts, w)
+		wait.Go(func() { w.read(cfg, part) })
 	}
-	var count, touched []uint32
-	r := newReader(cfg)
-	emit := func(k int, name []byte, _, _ int) {
-		id, ok := number[k][string(name)]
-		if !ok {
-			id = uint32(len(a.names))
-			s := string(name)
-			number[k][s] = id
-			a.names = append(a.names, feature{name: s, family: k})
-			count = append(count, 0)
-		}
-		if count[id] == 0 {
-			touched = append(touched, id)
-		}
-		count[id]++
+	wait.Wait()
+	for _, w := range analysts {
+		a.take(w)
 	}
-	for text := range texts {
-		touched = touched[:0]
-		r.each(cfg, text, emit)
-		row := make([]tally, len(touched))
-		for i, id := range touched {
-			row[i] = tally{id, count[id]}
-			count[id] = 0
-		}
-		a.rows = append(a.rows, row)
-	}
+	a.order = sync.OnceValue(a.d.order)
 	return a, nil
+}
+
+// analyst reads a shard of the texts with a dictionary of its own.
+type analyst struct {
+	shard
+	d      *dictionary
+	family []uint8
+}
+
+func (w *analyst) read(cfg Config, texts []string) {
+	w.d = newDictionary(1<<12, 1<<12)
+	r := newReader(cfg, w.d)
+	r.learned = func(id uint32, k int) { w.family = assign(w.family, id, uint8(k)) }
+	var marks []mark
+	for _, text := range texts {
+		for at := r.read(text, 0); len(r.terms) > 0; at = r.read(text, at) {
+			for k := range r.families {
+				marks = r.extract(k, marks[:0])
+				for _, m := range marks {
+					w.family = assign(w.family, m.id, uint8(k))
+					w.seen = append(w.seen, m.id)
+				}
+			}
+			for i := range r.terms {
+				if t := &r.terms[i]; len(r.own(t)) > 0 {
+					w.words = append(w.words, t.entry)
+				}
+			}
+		}
+		w.seenEnd = append(w.seenEnd, len(w.seen))
+		w.wordsEnd = append(w.wordsEnd, len(w.words))
+	}
+	w.own, w.ownEnd = r.cache.own, r.cache.ends
+}
+
+// assign notes the family of a node.
+func assign(families []uint8, id uint32, family uint8) []uint8 {
+	for int(id) >= len(families) {
+		families = append(families, noFamily)
+	}
+	families[id] = family
+	return families
+}
+
+// take merges what an analyst has read into the dictionary, which is that of the first.
+func (a *Analysis) take(w *analyst) {
+	if a.d == nil {
+		a.d, a.family = w.d, w.family
+	} else {
+		to := w.d.into(a.d)
+		for _, ids := range [][]uint32{w.seen, w.own} {
+			for i, id := range ids {
+				ids[i] = to[id]
+			}
+		}
+		for id, f := range w.family {
+			if f != noFamily {
+				a.family = assign(a.family, to[id], f)
+			}
+		}
+	}
+	a.shards = append(a.shards, w.shard)
+	w.d = nil
+}
+
+// gather appends to dst the node of every occurrence of a feature in the text row.
+func (a *Analysis) gather(dst []uint32, row int) []uint32 {
+	s, i := &a.shards[row/a.per], row%a.per
+	from, fromWord := 0, 0
+	if i > 0 {
+		from, fromWord = s.seenEnd[i-1], s.wordsEnd[i-1]
+	}
+	dst = append(dst, s.seen[from:s.seenEnd[i]]...)
+	for _, w := range s.words[fromWord:s.wordsEnd[i]] {
+		dst = append(dst, s.own[s.ownEnd[w]:s.ownEnd[w+1]]...)
+	}
+	return dst
 }
 
 // all returns rows, or every row when rows is nil.
 func (a *Analysis) all(rows []int) []int {
 	if rows == nil {
-		rows = make([]int, len(a.rows))
+		rows = make([]int, a.rows)
 		for i := range rows {
 			rows[i] = i
 		}
@@ -72,63 +146,52 @@ func (a *Analysis) all(rows []int) []int {
 	return rows
 }
 
-// Learn learns from the texts with the numbers rows; nil means all. No texts is an error.
-func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
-	rows = a.all(rows)
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("features: no texts to learn from, want at least one")
-	}
-	df := make([]int, len(a.names))
-	for _, r := range rows {
-		for _, t := range a.rows[r] {
-			df[t.id]++
-		}
-	}
-	byFamily := make([][]feature, len(a.cfg.Families))
-	for id, f := range a.names {
-		if n := df[id]; n > 0 && n >= a.cfg.Families[f.family].MinDocs {
-			byFamily[f.family] = append(byFamily[f.family], feature{f.name, f.family, n})
-		}
-	}
-	var fs []feature
-	for k, part := range byFamily {
-		if m := a.cfg.Families[k].MaxSize; m > 0 && len(part) > m {
-			slices.SortFunc(part, func(x, y feature) int { return cmp.Or(y.df-x.df, cmp.Compare(x.name, y.name)) })
-			part = part[:m]
-		}
-		slices.SortFunc(part, func(x, y feature) int { return cmp.Compare(x.name, y.name) })
-		fs = append(fs, part...)
-	}
-	return build(a.cfg, len(rows), fs), nil
-}
-
 // Vectors returns the vectors of rows (nil: all) under v, bit for bit those of v.Vector. v must
 // have been learned with the same language, stems, stop words and families.
 func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
-	const none = ^uint32(0)
-	to := make([]uint32, len(a.names))
-	for id, f := range a.names {
-		to[id] = none
-		if n, ok := v.number[f.family][f.name]; ok {
-			to[id] = n
-		}
-	}
 	rows = a.all(rows)
-	count := make([]uint32, v.Width())
+	to := a.d.into(v.d)
 	out := make([]Vector, len(rows))
+	var wait sync.WaitGroup
+	per := max(256, (len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	for lo := 0; lo < len(rows); lo += per {
+		hi := min(lo+per, len(rows))
+		wait.Go(func() { a.vectors(out[lo:hi], v, to, rows[lo:hi]) })
+	}
+	wait.Wait()
+	return out
+}
+
+// vectors fills out with the vectors of rows; to maps the nodes of a to those of v.
+func (a *Analysis) vectors(out []Vector, v *Vectorizer, to []uint32, rows []int) {
+	seen, width := newTally(v.Width()), uint32(v.Width())
+	var ids []uint32
+	var x Vector
+	var store arena
 	for i, r := range rows {
-		x := Vector{Index: make([]uint32, 0, len(a.rows[r]))}
-		for _, t := range a.rows[r] {
-			if f := to[t.id]; f != none {
-				x.Index = append(x.Index, f)
-				count[f] = t.n
+		ids = a.gather(ids[:0], r)
+		for _, id := range ids {
+			if f := to[id]; f < width {
+				seen.add(f)
 			}
 		}
-		slices.Sort(x.Index)
-		x.Value = make([]float32, 0, len(x.Index))
-		out[i] = v.weigh(x, count)
+		x = v.weigh(x, &seen)
+		out[i] = store.keep(x)
 	}
-	return out
+}
+
+// arena keeps vectors side by side in few allocations.
+type arena Vector
+
+func (s *arena) keep(x Vector) Vector {
+	n := len(x.Index)
+	if cap(s.Index)-len(s.Index) < n {
+		const page = 1 << 14
+		*s = arena{make([]uint32, 0, max(page, n)), make([]float32, 0, max(page, n))}
+	}
+	at := len(s.Index)
+	s.Index, s.Value = append(s.Index, x.Index...), append(s.Value, x.Value...)
+	return Vector{s.Index[at : at+n : at+n], s.Value[at : at+n : at+n]}
 }
 
 // LearnVectors learns from texts and returns their vectors too, reading each text once.

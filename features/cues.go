@@ -2,58 +2,93 @@ package features
 
 import "strings"
 
-// cueWords lists the cues by kind; a later kind is one more line.
-var cueWords = index(map[string]string{
-	"negation":    "no not never none neither nor without cannot nobody nothing",
-	"turn":        "but however yet still nevertheless",
-	"hedge":       "perhaps maybe possibly probably apparently likely unlikely seemingly reportedly",
-	"modality":    "may might could would should must can will",
-	"condition":   "if unless provided until whether",
-	"attribution": "said says told according stated announced added warned insisted claimed",
-})
+// cueWords lists the words of each kind of cue; a later kind is one more line. No word is of two kinds.
+var cueWords = []struct{ kind, words string }{
+	{"negation", "no not never none neither nor without cannot nobody nothing"},
+	{"turn", "but however yet still nevertheless"},
+	{"hedge", "perhaps maybe possibly probably apparently likely unlikely seemingly reportedly"},
+	{"modality", "may might could would should must can will"},
+	{"condition", "if unless provided until whether"},
+	{"attribution", "said says told according stated announced added warned insisted claimed"},
+}
 
-// index turns kind -> words into word -> "cue:kind".
-func index(kinds map[string]string) map[string]string {
-	m := map[string]string{}
-	for k, words := range kinds {
-		for _, w := range strings.Fields(words) {
-			m[w] = "cue:" + k
+// The cues with a scope, as numbered by cueOf.
+const (
+	negation = 1
+	turn     = 2
+)
+
+// The names of cues.
+var (
+	cueNames, cueNumbers = numberCues()
+)
+
+const (
+	quotationName = "cue:quotation"
+	notPrefix     = "not:"
+	turnPrefix    = "turn:"
+)
+
+// numberCues returns the feature of each number of cueOf, and the number of each cue word.
+func numberCues() (names []string, numbers map[string]uint8) {
+	names, numbers = []string{""}, map[string]uint8{}
+	for i, c := range cueWords {
+		names = append(names, "cue:"+c.kind)
+		for _, w := range strings.Fields(c.words) {
+			numbers[w] = uint8(i + 1)
 		}
 	}
-	return m
+	return names, numbers
+}
+
+// cueOf returns the number of the kind of cue that a folded word is, 0 for none.
+func cueOf(form string) uint8 {
+	if strings.HasSuffix(form, "n't") {
+		return negation
+	}
+	return cueNumbers[form]
 }
 
 // extractCues emits cue:KIND at each cue word, cue:quotation at each quotation mark before a word, not:STEM
 // for words after a negation up to the end of the clause, turn:STEM for words after a
 // contrast up to the end of the sentence.
-func extractCues(_ Family, terms []term, buf []byte, emit func([]byte, int, int)) []byte {
-	not, turn := false, false
-	for _, t := range terms {
-		not, turn = not && !t.clause, turn && !t.sent
-		if t.quote >= 0 {
-			buf = append(buf[:0], "cue:quotation"...)
-			emit(buf, t.quote, t.lo)
+func extractCues(_ Family, d *dictionary, terms []term, dst []mark) []mark {
+	notNode, turnNode := d.string(notPrefix), d.string(turnPrefix)
+	emit := func(id uint32, lo, hi int) {
+		if id != none {
+			dst = append(dst, mark{id, lo, hi})
 		}
-		if t.form == "" {
+	}
+	negated, turned := false, false
+	for i := range terms {
+		t := &terms[i]
+		negated, turned = negated && !t.clause, turned && !t.sent
+		if t.quote >= 0 {
+			emit(d.string(quotationName), t.quote, t.lo)
+		}
+		if t.is(long) {
 			continue
 		}
-		cue := cueWords[t.form]
-		if strings.HasSuffix(t.form, "n't") {
-			cue = "cue:negation"
+		if t.cue > 0 {
+			emit(d.string(cueNames[t.cue]), t.lo, t.hi)
 		}
-		if cue != "" {
-			buf = append(buf[:0], cue...)
-			emit(buf, t.lo, t.hi)
+		if negated && t.cue != negation {
+			emit(d.pair(notNode, t.node), t.lo, t.hi)
 		}
-		if not && cue != "cue:negation" {
-			buf = append(append(buf[:0], "not:"...), t.stem...)
-			emit(buf, t.lo, t.hi)
+		if turned && t.cue != turn {
+			emit(d.pair(turnNode, t.node), t.lo, t.hi)
 		}
-		if turn && cue != "cue:turn" {
-			buf = append(append(buf[:0], "turn:"...), t.stem...)
-			emit(buf, t.lo, t.hi)
-		}
-		not, turn = not || cue == "cue:negation", turn || cue == "cue:turn"
+		negated, turned = negated || t.cue == negation, turned || t.cue == turn
 	}
-	return buf
+	return dst
+}
+
+// cutCues cuts the stem off not:STEM and turn:STEM.
+func cutCues(name string) (prefix, last string) {
+	for _, p := range []string{notPrefix, turnPrefix} {
+		if last, ok := strings.CutPrefix(name, p); ok && last != "" {
+			return p, last
+		}
+	}
+	return "", name
 }

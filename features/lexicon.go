@@ -8,44 +8,62 @@ import (
 //go:embed lexicon.txt
 var lexiconText string
 
-var lexicon, lexiconWords = readLexicon(lexiconText)
+var lexicon = readLexicon(lexiconText)
 
-// readLexicon reads lines "category: expression; expression" and returns expression -> name and the
-// most words in one expression.
-func readLexicon(s string) (map[string]string, int) {
-	m, most := map[string]string{}, 0
+// expressions is a tree of words. Words and places in the tree are numbered from 1; 0 is the root.
+type expressions struct {
+	words map[string]uint16
+	next  map[[2]uint16]uint16 // place and word -> place
+	names []string             // of each place: the feature of the expression that ends there, or ""
+}
+
+// readLexicon reads lines "category: expression; expression". An expression that is listed twice is of the later
+// category.
+func readLexicon(s string) *expressions {
+	x := &expressions{words: map[string]uint16{}, next: map[[2]uint16]uint16{}, names: []string{""}}
 	for line := range strings.Lines(s) {
 		category, list, _ := strings.Cut(strings.TrimSpace(line), ":")
 		for e := range strings.SplitSeq(list, ";") {
-			if e = strings.TrimSpace(e); e != "" {
-				m[e] = "lex:" + category
-				most = max(most, len(strings.Fields(e)))
+			place := uint16(0)
+			for w := range strings.FieldsSeq(e) {
+				if x.words[w] == 0 {
+					x.words[w] = uint16(len(x.words) + 1)
+				}
+				step := [2]uint16{place, x.words[w]}
+				if x.next[step] == 0 {
+					x.next[step] = uint16(len(x.names))
+					x.names = append(x.names, "")
+				}
+				place = x.next[step]
+			}
+			if place > 0 {
+				x.names[place] = "lex:" + category
 			}
 		}
 	}
-	return m, most
+	return x
 }
 
 // extractLexicon emits lex:CATEGORY at the longest expression that begins at each word, within a sentence;
 // matches do not overlap. Words are compared folded, not stemmed.
-func extractLexicon(_ Family, terms []term, buf []byte, emit func([]byte, int, int)) []byte {
+func extractLexicon(_ Family, d *dictionary, terms []term, dst []mark) []mark {
 	for i := 0; i < len(terms); i++ {
-		buf = buf[:0]
-		name, last := "", i
-		for j := i; j < len(terms) && j < i+lexiconWords && (j == i || !terms[j].sent) && terms[j].form != ""; j++ {
-			if j > i {
-				buf = append(buf, ' ')
+		name, last, place := "", i, uint16(0)
+		for j := i; j < len(terms) && terms[j].lex > 0 && (j == i || !terms[j].sent); j++ {
+			if place = lexicon.next[[2]uint16{place, terms[j].lex}]; place == 0 {
+				break
 			}
-			buf = append(buf, terms[j].form...)
-			if n, ok := lexicon[string(buf)]; ok {
+			if n := lexicon.names[place]; n != "" {
 				name, last = n, j
 			}
 		}
-		if name != "" {
-			buf = append(buf[:0], name...)
-			emit(buf, terms[i].lo, terms[last].hi)
-			i = last
+		if name == "" {
+			continue
 		}
+		if id := d.string(name); id != none {
+			dst = append(dst, mark{id, terms[i].lo, terms[last].hi})
+		}
+		i = last
 	}
-	return buf
+	return dst
 }

@@ -48,16 +48,42 @@ func runeAt(s string, i int) (rune, int) {
 	return utf8.DecodeRuneInString(s[i:])
 }
 
+// The classes of ASCII bytes.
+const (
+	isLetter = 1 << iota
+	isDigit
+	isSign  // begins a token before a letter or digit
+	isJoint // may stand inside a token
+)
+
+var classes = func() (c [256]uint8) {
+	for b := range utf8.RuneSelf {
+		switch {
+		case 'a' <= b|32 && b|32 <= 'z':
+			c[b] = isLetter
+		case '0' <= b && b <= '9':
+			c[b] = isDigit
+		}
+	}
+	c['@'], c['#'], c['$'] = isSign, isSign, isSign
+	c['\''], c['-'], c['.'], c[','] = isJoint, isJoint, isJoint, isJoint
+	return c
+}()
+
 // next returns the first token at or after i; lo == hi at the end of the text.
 func next(s string, i int) (lo, hi int) {
 	for i < len(s) {
+		c := s[i]
+		if class := classes[c]; class&(isLetter|isDigit) != 0 {
+			return i, tokenEnd(s, i)
+		} else if c < utf8.RuneSelf && class != isSign {
+			i++
+			continue
+		}
 		r, n := runeAt(s, i)
 		after, _ := runeAt(s, i+n)
 		switch {
 		case inWord(r):
-			if h := url(s, i); h > i {
-				return i, h
-			}
 			if h := initials(s, i); h > i {
 				return i, h
 			}
@@ -68,6 +94,33 @@ func next(s string, i int) (lo, hi int) {
 		i += n
 	}
 	return i, i
+}
+
+// tokenEnd returns the end of the token that begins at i with an ASCII letter or digit.
+func tokenEnd(s string, i int) int {
+	j := i + 1
+	for j < len(s) && classes[s[j]]&(isLetter|isDigit) != 0 {
+		j++
+	}
+	if j == len(s) {
+		return j
+	}
+	c := s[j]
+	if c < utf8.RuneSelf && classes[c] != isJoint && c != ':' {
+		return j
+	}
+	if c == '.' || c == ':' {
+		if h := url(s, i); h > i {
+			return h
+		}
+		if h := initials(s, i); h > i {
+			return h
+		}
+		if c == ':' || classes[s[j-1]] != isDigit {
+			return j
+		}
+	}
+	return wordEnd(s, j, rune(s[j-1]))
 }
 
 // wordEnd returns the end of the word that goes on at i after the rune last.
@@ -93,10 +146,10 @@ func wordEnd(s string, i int, last rune) int {
 	return i
 }
 
-// initials returns the end of two or more letters each with a point (U.S.), or i.
+// initials returns the end of two or more letters each with a point (U.S.), at most about maxToken bytes, or i.
 func initials(s string, i int) int {
 	h, k := i, 0
-	for h < len(s) {
+	for h < len(s) && h-i < maxToken {
 		r, n := runeAt(s, h)
 		if !unicode.IsLetter(r) || h+n >= len(s) || s[h+n] != '.' {
 			break

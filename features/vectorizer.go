@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
 	"sync"
 )
@@ -21,41 +20,32 @@ type Hit struct {
 	Lo, Hi int
 }
 
-// feature is one entry of the vocabulary.
-type feature struct {
-	name   string
-	family int
-	df     int
-}
-
 // Vectorizer is a learned vocabulary with its document frequencies. It is immutable and may be
 // shared between goroutines.
 type Vectorizer struct {
-	cfg      Config
-	docs     int
-	features []feature           // by family, then name
-	number   []map[string]uint32 // of each family: name -> feature
-	idf      []float64
-	pool     *sync.Pool
+	vocabulary
+	cfg  Config
+	docs int
+	d    *dictionary // closed; its first nodes are the features
+	idf  []float64
+	pool *sync.Pool // of *Scratch
 }
 
-func build(cfg Config, docs int, fs []feature) *Vectorizer {
+// newVectorizer indexes the vocabulary. A name that occurs twice is an error.
+func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
 	cfg.Families = slices.Clone(cfg.Families)
-	v := &Vectorizer{cfg: cfg, docs: docs, features: fs, idf: make([]float64, len(fs))}
-	for range cfg.Families {
-		v.number = append(v.number, map[string]uint32{})
+	d, err := w.index(cfg.Families)
+	if err != nil {
+		return nil, err
 	}
-	for i, f := range fs {
-		v.number[f.family][f.name] = uint32(i)
-		v.idf[i] = math.Log(float64(1+docs)/float64(1+f.df)) + 1
-	}
+	v := &Vectorizer{vocabulary: w, cfg: cfg, docs: docs, d: d, idf: inverse(docs, w.df)}
 	v.pool = &sync.Pool{New: func() any { return v.NewScratch() }}
-	return v
+	return v, nil
 }
 
 // Learn reads the texts once and learns vocabulary and document frequencies. No texts is an error.
 func Learn(cfg Config, texts iter.Seq[string]) (*Vectorizer, error) {
-	a, err := analyze(cfg, texts)
+	a, err := Analyze(cfg, slices.Collect(texts))
 	if err != nil {
 		return nil, err
 	}
@@ -70,16 +60,18 @@ func (v *Vectorizer) Config() Config {
 }
 
 // Width returns the number of features.
-func (v *Vectorizer) Width() int { return len(v.features) }
+func (v *Vectorizer) Width() int { return len(v.at) }
 
 // Name returns the feature's name, unique across families; f out of range panics.
-func (v *Vectorizer) Name(f uint32) string { return v.features[f].name }
+func (v *Vectorizer) Name(f uint32) string { return v.name(f) }
 
-// Family returns the index of the feature's family in Config.Families.
-func (v *Vectorizer) Family(f uint32) int { return v.features[f].family }
+// Family returns the index of the feature's family in Config.Families; f out of range panics.
+func (v *Vectorizer) Family(f uint32) int {
+	return slices.IndexFunc(v.ends, func(end uint32) bool { _ = v.at[f]; return f < end })
+}
 
 // DocFrequency returns in how many of the texts learned from the feature is.
-func (v *Vectorizer) DocFrequency(f uint32) int { return v.features[f].df }
+func (v *Vectorizer) DocFrequency(f uint32) int { return int(v.df[f]) }
 
 // Docs returns the number of texts learned from.
 func (v *Vectorizer) Docs() int { return v.docs }
@@ -88,21 +80,17 @@ func (v *Vectorizer) Docs() int { return v.docs }
 func (v *Vectorizer) Vector(dst Vector, text string) Vector {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
-	x := s.Vector(text)
-	return Vector{append(dst.Index[:0], x.Index...), append(dst.Value[:0], x.Value...)}
+	s.read(text)
+	return v.weigh(dst, &s.seen)
 }
 
 // Hits appends to dst every occurrence of every known feature by Lo, Hi, Index. A feature has as many
-// hits as the count its weight is made from.
+// hits as the count its weight is made from. Safe for concurrent use.
 func (v *Vectorizer) Hits(dst []Hit, text string) []Hit {
-	n := len(dst)
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
-	s.r.each(v.cfg, text, func(k int, name []byte, lo, hi int) {
-		if f, ok := v.number[k][string(name)]; ok {
-			dst = append(dst, Hit{f, lo, hi})
-		}
-	})
+	n := len(dst)
+	s.each(text, func(m mark) { dst = append(dst, Hit{m.id, m.lo, m.hi}) })
 	slices.SortFunc(dst[n:], func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.Lo, b.Lo), cmp.Compare(a.Hi, b.Hi), cmp.Compare(a.Index, b.Index))
 	})
@@ -110,106 +98,30 @@ func (v *Vectorizer) Hits(dst []Hit, text string) []Hit {
 }
 
 // Seen returns how many word tokens of text have their stem in the words family, and how many there
-// are; without word 1-grams known is 0.
+// are; without word 1-grams known is 0. Stop words that are dropped are not counted. Safe for concurrent use.
 func (v *Vectorizer) Seen(text string) (known, total int) {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
-	k := slices.IndexFunc(v.cfg.Families, func(f Family) bool { return f.Kind == "words" })
-	for _, t := range s.r.read(text) {
-		if t.stop {
-			continue
-		}
-		total++
-		if k >= 0 {
-			if _, ok := v.number[k][t.stem]; ok {
-				known++
-			}
-		}
-	}
-	return known, total
+	s.each(text, func(mark) {})
+	return s.Seen()
 }
 
 // Select returns a vectorizer with the features keep only, numbered in that order; keep must ascend
 // and be in range, or Select panics. Document frequencies stay.
 func (v *Vectorizer) Select(keep []uint32) *Vectorizer {
-	fs := make([]feature, len(keep))
+	w := vocabulary{text: v.text, ends: make([]uint32, len(v.ends))}
 	for i, f := range keep {
-		if int(f) >= len(v.features) || i > 0 && keep[i-1] >= f {
-			panic(fmt.Sprintf("features: Select: %d at %d of a vocabulary of %d, want ascending indexes", f, i, len(v.features)))
+		if int(f) >= v.Width() || i > 0 && keep[i-1] >= f {
+			panic(fmt.Sprintf("features: Select: %d at %d of a vocabulary of %d, want ascending indexes", f, i, v.Width()))
 		}
-		fs[i] = v.features[f]
+		w.at = append(w.at, v.at[f])
+		w.df = append(w.df, v.df[f])
+		w.ends[v.Family(f)] = uint32(i + 1)
 	}
-	return build(v.cfg, v.docs, fs)
-}
-
-// Scratch is the memory of one goroutine that makes vectors. Not for sharing.
-type Scratch struct {
-	v     *Vectorizer
-	r     *reader
-	count []uint32
-	x     Vector
-	emit  func(k int, name []byte, lo, hi int)
-}
-
-// NewScratch returns a scratch for v.
-func (v *Vectorizer) NewScratch() *Scratch {
-	s := &Scratch{v: v, r: newReader(v.cfg), count: make([]uint32, len(v.features))}
-	s.emit = func(k int, name []byte, _, _ int) {
-		if f, ok := v.number[k][string(name)]; ok {
-			if s.count[f] == 0 {
-				s.x.Index = append(s.x.Index, f)
-			}
-			s.count[f]++
-		}
+	w.fill()
+	s, err := newVectorizer(v.cfg, v.docs, w)
+	if err != nil {
+		panic("features: Select: " + err.Error()) // a part of unique names is unique
 	}
 	return s
-}
-
-// Vector returns the vector of text, valid until the next call.
-func (s *Scratch) Vector(text string) Vector {
-	s.x.Index, s.x.Value = s.x.Index[:0], s.x.Value[:0]
-	s.r.each(s.v.cfg, text, s.emit)
-	slices.Sort(s.x.Index)
-	s.x = s.v.weigh(s.x, s.count)
-	for _, f := range s.x.Index {
-		s.count[f] = 0
-	}
-	return s.x
-}
-
-// weigh fills the values of x, whose indexes ascend, from the counts by feature.
-func (v *Vectorizer) weigh(x Vector, count []uint32) Vector {
-	for lo := 0; lo < len(x.Index); {
-		k := v.features[x.Index[lo]].family
-		f := v.cfg.Families[k]
-		hi, sum := lo, 0.0
-		for ; hi < len(x.Index) && v.features[x.Index[hi]].family == k; hi++ {
-			i := x.Index[hi]
-			w := value(f.Weighting, float64(count[i]), v.idf[i])
-			sum += w * w
-		}
-		scale := f.Scale
-		if f.Unit {
-			scale /= math.Sqrt(sum)
-		}
-		for _, i := range x.Index[lo:hi] {
-			x.Value = append(x.Value, float32(value(f.Weighting, float64(count[i]), v.idf[i])*scale))
-		}
-		lo = hi
-	}
-	return x
-}
-
-func value(w Weighting, tf, idf float64) float64 {
-	switch w {
-	case Binary:
-		return 1
-	case Log:
-		return 1 + math.Log(tf)
-	case TFIDF:
-		return tf * idf
-	case LogIDF:
-		return (1 + math.Log(tf)) * idf
-	}
-	return tf
 }

@@ -1,29 +1,40 @@
 package features
 
+import "strings"
+
 // extractWords emits n-grams of stems joined by a space. An n-gram crosses no sentence end and no
 // overlong token; it does cross a dropped stop word.
-func extractWords(f Family, terms []term, buf []byte, emit func([]byte, int, int)) []byte {
+func extractWords(f Family, d *dictionary, terms []term, dst []mark) []mark {
+	var grams [3]mark // the n-grams of orders 1, 2 and 3 that end at the last word
+	clear := [3]mark{{id: none}, {id: none}, {id: none}}
 	for i := range terms {
-		if terms[i].stop || terms[i].stem == "" {
+		t := &terms[i]
+		if t.sent || t.is(long) {
+			grams = clear
+		}
+		if t.flags&(long|stop) != 0 {
 			continue
 		}
-		buf = buf[:0]
-		for j, n := i, 0; j < len(terms) && n < f.Max; j++ {
-			t := &terms[j]
-			if j > i && t.sent || t.stem == "" {
-				break
-			}
-			if t.stop {
-				continue
-			}
-			if n > 0 {
-				buf = append(buf, ' ')
-			}
-			buf = append(buf, t.stem...)
-			if n++; n >= f.Min {
-				emit(buf, terms[i].lo, t.hi)
+		for n := f.Max - 1; n > 0; n-- {
+			g := &grams[n]
+			*g = grams[n-1]
+			g.id, g.hi = d.pair(g.id, t.node), t.hi
+		}
+		grams[0] = mark{t.node, t.lo, t.hi}
+		for n := f.Min - 1; n < f.Max; n++ {
+			if grams[n].id != none {
+				dst = append(dst, grams[n])
 			}
 		}
 	}
-	return buf
+	return dst
+}
+
+// cutWords cuts the last word off an n-gram.
+func cutWords(name string) (prefix, last string) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return "", name
+	}
+	return name[:i], name[i+1:]
 }

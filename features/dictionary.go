@@ -1,0 +1,174 @@
+package features
+
+import (
+	"hash/maphash"
+	"math/bits"
+	"strings"
+)
+
+// none is the number of what a dictionary does not know.
+const none = ^uint32(0)
+
+// maxNodes bounds a dictionary; numbers above it mark pairs and none.
+const maxNodes = 1 << 31
+
+// dictionary numbers names. A node is a string or a pair of nodes, so that the name "peac talk" is looked
+// up by two numbers and no string is built. While open it takes in what it meets; closed, it answers none for
+// the unknown. An open dictionary belongs to one goroutine, a closed one may be shared.
+//
+// The nodes of a vectorizer are first its features in their order, then the parts of names that are no
+// features themselves.
+type dictionary struct {
+	open    bool
+	text    string // the strings, one after another
+	grow    strings.Builder
+	nodes   []node
+	strings []stringSlot
+	pairs   []pairSlot
+	count   struct{ strings, pairs int }
+}
+
+// node is a stretch of the text or, in an open dictionary only, a pair.
+type node struct{ at, n uint32 }
+
+// isPair tells a pair, whose parts are at and n without this bit.
+const isPair = maxNodes
+
+// The slots of the two tables, open-addressed with linear steps; number 0 is empty, else node + 1.
+type (
+	stringSlot struct{ hash, number uint32 }
+	pairSlot   struct {
+		key    uint64
+		number uint32
+	}
+)
+
+// seed makes the hashes of this process differ from those of others, so that no text can be made to collide.
+var seed = maphash.MakeSeed()
+
+// newDictionary returns an open dictionary with room for so many strings and pairs.
+func newDictionary(strings, pairs int) *dictionary {
+	return &dictionary{open: true, strings: make([]stringSlot, room(strings)), pairs: make([]pairSlot, room(pairs))}
+}
+
+// room returns a power of two that n entries fill by three quarters at most.
+func room(n int) int { return 1 << bits.Len(uint(n+n/3+8)) }
+
+// name returns the string of a node that is no pair.
+func (d *dictionary) name(id uint32) string {
+	n := d.nodes[id]
+	return d.text[n.at : n.at+n.n]
+}
+
+// string returns the node of a name.
+func (d *dictionary) string(name string) uint32 {
+	hash := uint32(maphash.String(seed, name))
+	slot := d.stringSlot(hash, name)
+	if n := d.strings[slot].number; n > 0 {
+		return n - 1
+	}
+	if !d.open {
+		return none
+	}
+	at := d.grow.Len()
+	d.grow.WriteString(name)
+	d.text = d.grow.String()
+	id := d.add(node{uint32(at), uint32(len(name))})
+	d.putString(slot, hash, id)
+	return id
+}
+
+// stringSlot returns the slot where name is or belongs.
+func (d *dictionary) stringSlot(hash uint32, name string) int {
+	mask := len(d.strings) - 1
+	i := int(hash) & mask
+	for ; d.strings[i].number > 0; i = (i + 1) & mask {
+		if s := d.strings[i]; s.hash == hash && d.name(s.number-1) == name {
+			break
+		}
+	}
+	return i
+}
+
+func (d *dictionary) putString(slot int, hash, id uint32) {
+	d.strings[slot] = stringSlot{hash, id + 1}
+	if d.count.strings++; d.count.strings*4 <= len(d.strings)*3 {
+		return
+	}
+	old := d.strings
+	d.strings = make([]stringSlot, 2*len(old))
+	mask := len(d.strings) - 1
+	for _, s := range old {
+		if s.number > 0 {
+			i := int(s.hash) & mask
+			for ; d.strings[i].number > 0; i = (i + 1) & mask {
+			}
+			d.strings[i] = s
+		}
+	}
+}
+
+// pair returns the node of two nodes in this order; a pair with none is none.
+func (d *dictionary) pair(a, b uint32) uint32 {
+	if a == none || b == none {
+		return none
+	}
+	key := uint64(a)<<32 | uint64(b)
+	slot := d.pairSlot(key)
+	if n := d.pairs[slot].number; n > 0 {
+		return n - 1
+	}
+	if !d.open {
+		return none
+	}
+	id := d.add(node{a, b | isPair})
+	d.putPair(slot, key, id)
+	return id
+}
+
+// pairSlot returns the slot where the key is or belongs.
+func (d *dictionary) pairSlot(key uint64) int {
+	hi, lo := bits.Mul64(key, 0x9E3779B97F4A7C15) // 2⁶⁴ / golden ratio: Knuth (1973), 6.4
+	mask := len(d.pairs) - 1
+	i := int(hi^lo) & mask
+	for d.pairs[i].number > 0 && d.pairs[i].key != key {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (d *dictionary) putPair(slot int, key uint64, id uint32) {
+	d.pairs[slot] = pairSlot{key, id + 1}
+	if d.count.pairs++; d.count.pairs*4 <= len(d.pairs)*3 {
+		return
+	}
+	old := d.pairs
+	d.pairs = make([]pairSlot, 2*len(old))
+	for _, s := range old {
+		if s.number > 0 {
+			d.pairs[d.pairSlot(s.key)] = s
+		}
+	}
+}
+
+// add appends a node; more than 2³¹ is a bug of the caller, whose texts do not fit in memory.
+func (d *dictionary) add(n node) uint32 {
+	if len(d.nodes) >= maxNodes-1 {
+		panic("features: more than 2147483647 different names")
+	}
+	d.nodes = append(d.nodes, n)
+	return uint32(len(d.nodes) - 1)
+}
+
+// into returns, for each node of d, its node in the dictionary to.
+func (d *dictionary) into(to *dictionary) []uint32 {
+	m := make([]uint32, len(d.nodes))
+	for id, n := range d.nodes {
+		if n.n&isPair != 0 {
+			m[id] = to.pair(m[n.at], m[n.n&^isPair])
+		} else {
+			m[id] = to.string(d.name(uint32(id)))
+		}
+	}
+	return m
+}

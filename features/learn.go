@@ -1,0 +1,117 @@
+package features
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// candidate is a node that may become a feature.
+type candidate struct {
+	key [3]uint32 // places of its parts among the sorted strings, plus 1; orders like its name
+	id  uint32
+	df  uint32
+}
+
+// Learn learns from the texts with the numbers rows; nil means all. No texts is an error.
+func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
+	rows = a.all(rows)
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("features: no texts to learn from, want at least one")
+	}
+	df := a.frequencies(rows)
+	place := a.order()
+	byFamily := make([][]candidate, len(a.cfg.Families))
+	for id, k := range a.family {
+		if n := df[id]; k != noFamily && n > 0 && int(n) >= a.cfg.Families[k].MinDocs {
+			byFamily[k] = append(byFamily[k], candidate{a.d.key(uint32(id), place), uint32(id), n})
+		}
+	}
+	byName := func(x, y candidate) int { return slices.Compare(x.key[:], y.key[:]) }
+	var w vocabulary
+	var text strings.Builder
+	for k, part := range byFamily {
+		if m := a.cfg.Families[k].MaxSize; m > 0 && len(part) > m {
+			slices.SortFunc(part, func(x, y candidate) int { return cmp.Or(cmp.Compare(y.df, x.df), byName(x, y)) })
+			part = part[:m]
+		}
+		slices.SortFunc(part, byName)
+		between := ""
+		if a.cfg.Families[k].Kind == "words" {
+			between = " "
+		}
+		for _, c := range part {
+			at := text.Len()
+			a.d.write(&text, c.id, between)
+			w.at = append(w.at, node{uint32(at), uint32(text.Len() - at)})
+			w.df = append(w.df, c.df)
+		}
+		w.ends = append(w.ends, uint32(len(w.at)))
+	}
+	w.text = text.String()
+	v, err := newVectorizer(a.cfg, len(rows), w)
+	if err != nil {
+		panic("features: Learn: " + err.Error()) // nodes have different names
+	}
+	return v, nil
+}
+
+// frequencies returns in how many of the rows each node is seen.
+func (a *Analysis) frequencies(rows []int) []uint32 {
+	df := make([]uint32, len(a.d.nodes))
+	last := make([]uint32, len(a.d.nodes)) // 1 + the last of the rows it was seen in
+	var ids []uint32
+	for i, r := range rows {
+		ids = a.gather(ids[:0], r)
+		for _, id := range ids {
+			if last[id] != uint32(i+1) {
+				last[id] = uint32(i + 1)
+				df[id]++
+			}
+		}
+	}
+	return df
+}
+
+// order returns the place of each node that is a string among the sorted strings.
+func (d *dictionary) order() []uint32 {
+	var ids []uint32
+	for id, n := range d.nodes {
+		if n.n&isPair == 0 {
+			ids = append(ids, uint32(id))
+		}
+	}
+	slices.SortFunc(ids, func(x, y uint32) int { return strings.Compare(d.name(x), d.name(y)) })
+	place := make([]uint32, len(d.nodes))
+	for i, id := range ids {
+		place[id] = uint32(i)
+	}
+	return place
+}
+
+// key returns the places of the parts of a node, plus 1, filled up with 0. Keys order like names: what stands between parts is
+// less than any byte of a part, or, in cues, the first parts differ before they end.
+func (d *dictionary) key(id uint32, place []uint32) (k [3]uint32) {
+	n := d.nodes[id]
+	if n.n&isPair == 0 {
+		k[0] = place[id] + 1
+		return k
+	}
+	k = d.key(n.at, place)
+	i := slices.Index(k[:], 0)
+	k[i] = place[n.n&^isPair] + 1
+	return k
+}
+
+// write writes the name of a node.
+func (d *dictionary) write(b *strings.Builder, id uint32, between string) {
+	n := d.nodes[id]
+	if n.n&isPair == 0 {
+		b.WriteString(d.name(id))
+		return
+	}
+	d.write(b, n.at, between)
+	b.WriteString(between)
+	b.WriteString(d.name(n.n &^ isPair))
+}

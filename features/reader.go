@@ -1,0 +1,141 @@
+package features
+
+// term is a token as the extractors see it.
+type term struct {
+	word
+	clause, sent bool // a clause, a sentence begins here
+	lo, hi       int  // bytes of the text
+	quote        int  // offset of a quotation mark just before, or -1
+}
+
+// Texts are read in stretches of whole sentences, so that memory does not grow with their length: a
+// stretch ends at the first sentence after stretch terms, and a sentence of maxSentence words is cut there.
+const (
+	stretch     = 1 << 12
+	maxSentence = 1 << 12
+)
+
+// reader turns texts into terms and marks with the numbers of one dictionary. Not for sharing.
+type reader struct {
+	lang       language
+	stem, drop bool
+	families   []family
+	d          *dictionary
+	learned    func(id uint32, family int) // told of the own features of new words; nil: only features are kept
+	width      uint32                      // number of features when learned is nil
+
+	cache  cache
+	terms  []term
+	spells bool // some family has features that a word has by itself
+}
+
+// family is a Family with its extractor.
+type family struct {
+	Family
+	kind
+}
+
+func newReader(c Config, d *dictionary) *reader {
+	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, d: d, cache: newCache()}
+	for _, f := range c.Families {
+		k := family{f, kinds[f.Kind]}
+		r.families = append(r.families, k)
+		r.spells = r.spells || k.spell != nil
+	}
+	return r
+}
+
+// read reads a stretch of text from the byte at into r.terms and returns where to go on; no terms means the
+// end. The terms are valid until the next call.
+func (r *reader) read(text string, at int) int {
+	if r.learned == nil && len(r.cache.words) > maxCache {
+		r.cache.clear()
+	}
+	terms, abbreviated, words := r.terms[:0], false, 0
+	for {
+		lo, hi := next(text, at)
+		if lo == hi {
+			break
+		}
+		t := term{lo: lo, hi: hi, quote: -1}
+		if lo != at+1 || text[at] != ' ' {
+			t.gap(text, at, abbreviated)
+		}
+		if t.sent || len(terms) == 0 || words == maxSentence {
+			if len(terms) >= stretch {
+				break
+			}
+			t.sent, t.clause, words = true, true, 0
+		}
+		t.word = *r.word(text, lo, hi)
+		terms = append(terms, t)
+		abbreviated, at = t.is(abbrev), hi
+		words++
+	}
+	r.terms = terms
+	return at
+}
+
+// extract appends to dst what the terms hold of family k, features and their parts, but for features that words
+// have by themselves.
+func (r *reader) extract(k int, dst []mark) []mark {
+	if f := &r.families[k]; f.extract != nil {
+		return f.extract(f.Family, r.d, r.terms, dst)
+	}
+	return dst
+}
+
+// own returns the features that the word has by itself.
+func (r *reader) own(t *term) []uint32 {
+	if !r.spells || t.is(long) {
+		return nil
+	}
+	return r.cache.features(t.entry)
+}
+
+// tooLong is the word of every token that is too long to be a feature.
+var tooLong = word{node: none, flags: long}
+
+// word returns the word of the token text[lo:hi].
+func (r *reader) word(text string, lo, hi int) *word {
+	if hi-lo > maxToken {
+		return &tooLong
+	}
+	if w := r.cache.get(text, lo, hi); w != nil {
+		return w
+	}
+	return r.learn(text[lo:hi])
+}
+
+// learn works out what a raw form is.
+func (r *reader) learn(raw string) *word {
+	low := lower(raw)
+	form := foldAccents(low)
+	stem := form
+	if r.stem {
+		stem = foldAccents(r.lang.stemmed(low))
+	}
+	w := word{node: r.d.string(stem), lex: lexicon.words[form], cue: cueOf(form)}
+	if r.drop && r.lang.stop(low) {
+		w.flags |= stop
+	}
+	if abbreviation(low) {
+		w.flags |= abbrev
+	}
+	for k, f := range r.families {
+		if f.spell == nil {
+			continue
+		}
+		f.spell(f.Family, form, func(name []byte) {
+			id := r.d.string(string(name))
+			switch {
+			case r.learned != nil:
+				r.learned(id, k)
+			case id >= r.width:
+				return
+			}
+			r.cache.own = append(r.cache.own, id)
+		})
+	}
+	return r.cache.put(raw, w)
+}

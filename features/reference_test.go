@@ -1,0 +1,351 @@
+package features
+
+import (
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The reference makes vectors the plain way: names are strings, counts are maps and nothing is remembered. The
+// package must give the same bits.
+
+// referenceNext is next without its ASCII path.
+func referenceNext(s string, i int) (lo, hi int) {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		after, _ := utf8.DecodeRuneInString(s[i+n:])
+		switch {
+		case inWord(r):
+			if h := url(s, i); h > i {
+				return i, h
+			}
+			if h := initials(s, i); h > i {
+				return i, h
+			}
+			return i, wordEnd(s, i+n, r)
+		case (r == '@' || r == '#') && inWord(after), (r == '$' || r == '€' || r == '£') && unicode.IsDigit(after) && after < 128:
+			return i, wordEnd(s, i+n, r)
+		}
+		i += n
+	}
+	return i, i
+}
+
+// referenceTerm is a token with its strings.
+type referenceTerm struct {
+	term
+	form, stem string
+	dropped    bool
+}
+
+func referenceTerms(c Config, s string) (terms []referenceTerm) {
+	lang := languages[c.Language]
+	low := ""
+	for at := 0; ; {
+		lo, hi := referenceNext(s, at)
+		if lo == hi {
+			return terms
+		}
+		t := referenceTerm{term: term{lo: lo, hi: hi, quote: -1}}
+		t.gap(s, at, abbreviation(low))
+		t.sent = t.sent || at == 0
+		t.clause = t.clause || t.sent
+		low = ""
+		if hi-lo <= maxToken {
+			low = lower(s[lo:hi])
+			t.form, t.stem = foldAccents(low), foldAccents(low)
+			if c.Stem {
+				t.stem = foldAccents(lang.stemmed(low))
+			}
+			t.dropped = c.Stop && lang.stop(low)
+		}
+		terms, at = append(terms, t), hi
+	}
+}
+
+// referenceFeatures returns the names of the features of each family, repeated as often as they occur.
+func referenceFeatures(c Config, s string) [][]string {
+	terms := referenceTerms(c, s)
+	out := make([][]string, len(c.Families))
+	for k, f := range c.Families {
+		switch f.Kind {
+		case "words":
+			out[k] = referenceWords(f, terms)
+		case "chars":
+			out[k] = referenceChars(f, terms)
+		case "cues":
+			out[k] = referenceCues(terms)
+		case "lexicon":
+			out[k] = referenceLexicon(terms)
+		}
+	}
+	return out
+}
+
+func referenceWords(f Family, terms []referenceTerm) (names []string) {
+	for i := range terms {
+		if terms[i].dropped || terms[i].stem == "" {
+			continue
+		}
+		var gram []string
+		for j := i; j < len(terms) && len(gram) < f.Max; j++ {
+			t := terms[j]
+			if j > i && t.sent || t.stem == "" {
+				break
+			}
+			if t.dropped {
+				continue
+			}
+			if gram = append(gram, t.stem); len(gram) >= f.Min {
+				names = append(names, strings.Join(gram, " "))
+			}
+		}
+	}
+	return names
+}
+
+func referenceChars(f Family, terms []referenceTerm) (names []string) {
+	for _, t := range terms {
+		if t.form == "" {
+			continue
+		}
+		runes := []rune("‹" + t.form + "›")
+		for i := range runes {
+			for k := f.Min; k <= f.Max && i+k <= len(runes); k++ {
+				name := string(runes[i : i+k])
+				if i > 0 {
+					name = "-" + name
+				}
+				if i+k < len(runes) {
+					name += "-"
+				}
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+func referenceCues(terms []referenceTerm) (names []string) {
+	kind := func(form string) string {
+		if strings.HasSuffix(form, "n't") {
+			return "negation"
+		}
+		for _, c := range cueWords {
+			if slices.Contains(strings.Fields(c.words), form) {
+				return c.kind
+			}
+		}
+		return ""
+	}
+	not, turn := false, false
+	for _, t := range terms {
+		not, turn = not && !t.clause, turn && !t.sent
+		if t.quote >= 0 {
+			names = append(names, "cue:quotation")
+		}
+		if t.form == "" {
+			continue
+		}
+		cue := kind(t.form)
+		if cue != "" {
+			names = append(names, "cue:"+cue)
+		}
+		if not && cue != "negation" {
+			names = append(names, "not:"+t.stem)
+		}
+		if turn && cue != "turn" {
+			names = append(names, "turn:"+t.stem)
+		}
+		not, turn = not || cue == "negation", turn || cue == "turn"
+	}
+	return names
+}
+
+func referenceLexicon(terms []referenceTerm) (names []string) {
+	category := map[string]string{}
+	for line := range strings.Lines(lexiconText) {
+		name, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+		for e := range strings.SplitSeq(list, ";") {
+			category[strings.TrimSpace(e)] = "lex:" + name
+		}
+	}
+	for i := 0; i < len(terms); i++ {
+		found, last, words := "", i, []string{}
+		for j := i; j < len(terms) && (j == i || !terms[j].sent) && terms[j].form != "" && j < i+9; j++ {
+			words = append(words, terms[j].form)
+			if n := category[strings.Join(words, " ")]; n != "" {
+				found, last = n, j
+			}
+		}
+		if found != "" {
+			names = append(names, found)
+			i = last
+		}
+	}
+	return names
+}
+
+// referenceVectors learns from texts and returns the names by number, and the vectors of tests.
+func referenceVectors(c Config, texts, tests []string) (names []string, out []Vector) {
+	df := make([]map[string]int, len(c.Families))
+	for k := range df {
+		df[k] = map[string]int{}
+	}
+	for _, s := range texts {
+		for k, list := range referenceFeatures(c, s) {
+			slices.Sort(list)
+			for _, n := range slices.Compact(list) {
+				df[k][n]++
+			}
+		}
+	}
+	first := make([]int, len(df))
+	for k, f := range c.Families {
+		var kept []string
+		for n, d := range df[k] {
+			if d >= f.MinDocs {
+				kept = append(kept, n)
+			}
+		}
+		slices.SortFunc(kept, func(a, b string) int {
+			if d := df[k][b] - df[k][a]; d != 0 && f.MaxSize > 0 {
+				return d
+			}
+			return strings.Compare(a, b)
+		})
+		if f.MaxSize > 0 && len(kept) > f.MaxSize {
+			kept = kept[:f.MaxSize]
+		}
+		slices.Sort(kept)
+		first[k] = len(names)
+		names = append(names, kept...)
+	}
+	for _, s := range tests {
+		x := Vector{}
+		for k, list := range referenceFeatures(c, s) {
+			f, tf := c.Families[k], map[string]float64{}
+			for _, n := range list {
+				tf[n]++
+			}
+			var values []float64
+			sum := 0.0
+			end := len(names)
+			if k+1 < len(first) {
+				end = first[k+1]
+			}
+			for i, n := range names[first[k]:end] {
+				if tf[n] == 0 {
+					continue
+				}
+				idf := math.Log(float64(1+len(texts))/float64(1+df[k][n])) + 1
+				w := map[Weighting]float64{Count: tf[n], Binary: 1, Log: 1 + math.Log(tf[n]),
+					TFIDF: tf[n] * idf, LogIDF: (1 + math.Log(tf[n])) * idf}[f.Weighting]
+				sum += float64(w * w)
+				x.Index, values = append(x.Index, uint32(first[k]+i)), append(values, w)
+			}
+			scale := f.Scale
+			if f.Unit {
+				scale /= math.Sqrt(sum)
+			}
+			for _, w := range values {
+				x.Value = append(x.Value, float32(w*scale))
+			}
+		}
+		out = append(out, x)
+	}
+	return names, out
+}
+
+// randomText strings together words, names, signs, spaces and broken bytes.
+func randomText(r *rand.Rand, pieces int) string {
+	const parts = "the|talks|agreed|agree|agreement|not|no|n't|won’t|can't|but|however|said|U.S.|U.K|a.b.c|Mr.|Dr|. |. |! |?|, |, |; |“|”|\"|\n\n|\n|" +
+		" | | | |-|'|’|cease-fire|rule|out|ruled out|walk away|no deal|broke down|peace|Peace|PEACE|café|CAFÉ|e\u0301|й|мир|переговоры|@who|#tag_1|$90|€5|3.5|1,000|" +
+		"http://a.b/c?d=1|www.x.y|www.|https://|\xff|\xe2\x80|…|—|(|)|negotiations|negotiating|optimism|skeptical|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+	list := strings.Split(parts, "|")
+	var b strings.Builder
+	for range pieces {
+		b.WriteString(list[r.IntN(len(list))])
+		if r.IntN(4) > 0 {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+func TestReference(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for round := range 25 {
+		var texts []string
+		for range 1 + r.IntN(200) {
+			texts = append(texts, randomText(r, r.IntN(60)))
+		}
+		c := everything()
+		c.Stop, c.Stem = r.IntN(2) == 0, r.IntN(3) > 0
+		for k := range c.Families {
+			f := &c.Families[k]
+			f.Weighting = []Weighting{Count, Binary, Log, TFIDF, LogIDF}[r.IntN(5)]
+			f.Unit, f.Scale, f.MinDocs, f.MaxSize = r.IntN(2) == 0, 0.5+r.Float64(), r.IntN(4), r.IntN(2)*r.IntN(100)
+		}
+		c.Families[0].Min = 1 + r.IntN(2)
+		c.Families[0].Max = c.Families[0].Min + r.IntN(4-c.Families[0].Min)
+		r.Shuffle(len(c.Families), func(i, j int) { c.Families[i], c.Families[j] = c.Families[j], c.Families[i] })
+		a, err := analyze(c, texts, 1+round%5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := a.Learn(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests := append(slices.Clone(texts), randomText(r, 100), randomText(r, 100))
+		names, want := referenceVectors(c, texts, tests)
+		var got []string
+		for f := range v.Width() {
+			got = append(got, v.Name(uint32(f)))
+		}
+		for i := range max(len(got), len(names)) {
+			if i >= len(got) || i >= len(names) || got[i] != names[i] {
+				t.Fatalf("round %d: %d names, want %d: from number %d %q, want %q", round, len(got), len(names), i, got[min(i, len(got)):min(i+3, len(got))], names[min(i, len(names)):min(i+3, len(names))])
+			}
+		}
+		analysed, s := a.Vectors(v, nil), v.NewScratch()
+		for i, text := range tests {
+			x := s.Vector(text)
+			if !same(x, want[i]) || !same(v.Vector(Vector{}, text), want[i]) || i < len(texts) && !same(analysed[i], want[i]) {
+				t.Fatalf("round %d, %q:\n%v, want\n%v", round, text, x, want[i])
+			}
+		}
+	}
+}
+
+// same tells equal bits; nil is as good as empty.
+func same(x, y Vector) bool {
+	return slices.Equal(x.Index, y.Index) && slices.Equal(x.Value, y.Value)
+}
+
+func TestReferenceTokens(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		s := randomText(r, 40)
+		var got, want [][2]int
+		for _, k := range Tokens(nil, s) {
+			got = append(got, [2]int{k.Lo, k.Hi})
+		}
+		for at := 0; ; at = want[len(want)-1][1] {
+			lo, hi := referenceNext(s, at)
+			if lo == hi {
+				break
+			}
+			want = append(want, [2]int{lo, hi})
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q: tokens %v, want %v", s, got, want)
+		}
+	}
+}

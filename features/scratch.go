@@ -1,0 +1,88 @@
+package features
+
+// Scratch is the memory of one goroutine that makes vectors: it allocates nothing once it has seen texts like
+// the present one. Not for sharing.
+type Scratch struct {
+	v            *Vectorizer
+	r            *reader
+	seen         tally
+	marks        []mark
+	x            Vector
+	known, total int
+}
+
+// NewScratch returns a scratch for v.
+func (v *Vectorizer) NewScratch() *Scratch {
+	r := newReader(v.cfg, v.d)
+	r.width = uint32(v.Width())
+	return &Scratch{v: v, r: r, seen: newTally(v.Width())}
+}
+
+// Vector returns the vector of text, valid until the next call; it is that of Vectorizer.Vector, bit for bit.
+func (s *Scratch) Vector(text string) Vector {
+	s.read(text)
+	s.x = s.v.weigh(s.x, &s.seen)
+	return s.x
+}
+
+// Seen returns what Vectorizer.Seen returns for the text of the last call of Vector, at no cost.
+func (s *Scratch) Seen() (known, total int) { return s.known, s.total }
+
+// read counts the features of text into s.seen.
+func (s *Scratch) read(text string) {
+	s.known, s.total = 0, 0
+	for at := s.r.read(text, 0); len(s.r.terms) > 0; at = s.r.read(text, at) {
+		s.extract()
+		for i := range s.marks {
+			s.seen.add(s.marks[i].id)
+		}
+		for i := range s.r.terms {
+			for _, id := range s.r.own(&s.r.terms[i]) {
+				s.seen.add(id)
+			}
+		}
+	}
+}
+
+// each calls do with every occurrence of a feature in text.
+func (s *Scratch) each(text string, do func(mark)) {
+	s.known, s.total = 0, 0
+	for at := s.r.read(text, 0); len(s.r.terms) > 0; at = s.r.read(text, at) {
+		s.extract()
+		for _, m := range s.marks {
+			do(m)
+		}
+		for _, t := range s.r.terms {
+			for _, id := range s.r.own(&t) {
+				do(mark{id, t.lo, t.hi})
+			}
+		}
+	}
+}
+
+// extract puts what the terms just read hold of features, but for those that words have by themselves, into
+// s.marks, and counts the words. A stem that is a feature is known: no feature of another kind has such a name.
+func (s *Scratch) extract() {
+	s.marks = s.marks[:0]
+	for k := range s.r.families {
+		s.marks = s.r.extract(k, s.marks)
+	}
+	n := 0
+	for _, m := range s.marks {
+		if m.id < s.r.width {
+			s.marks[n] = m
+			n++
+		}
+	}
+	s.marks = s.marks[:n]
+	for i := range s.r.terms {
+		t := &s.r.terms[i]
+		if t.is(stop) {
+			continue
+		}
+		s.total++
+		if t.node < s.r.width {
+			s.known++
+		}
+	}
+}

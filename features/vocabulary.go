@@ -1,0 +1,126 @@
+package features
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+)
+
+// vocabulary is the names and document frequencies of features, by family, then name.
+type vocabulary struct {
+	text string   // holds the names
+	at   []node   // where each name is
+	df   []uint32 // texts learned from with the feature
+	ends []uint32 // of each family: the number after that of its last feature
+}
+
+func (w *vocabulary) name(f uint32) string {
+	n := w.at[f]
+	return w.text[n.at : n.at+n.n]
+}
+
+// span returns the first feature of a family and the one after its last.
+func (w *vocabulary) span(family int) (lo, hi uint32) {
+	if family > 0 {
+		lo = w.ends[family-1]
+	}
+	return lo, w.ends[family]
+}
+
+// fill sets the ends of families without features.
+func (w *vocabulary) fill() {
+	for k := 1; k < len(w.ends); k++ {
+		w.ends[k] = max(w.ends[k], w.ends[k-1])
+	}
+}
+
+// index makes the dictionary of a vocabulary: its first nodes are the features. A feature with the name of
+// another is an error.
+func (w *vocabulary) index(families []Family) (*dictionary, error) {
+	type pair struct {
+		feature uint32
+		cut     func(string) (prefix, last string)
+	}
+	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
+	var pairs [2][]pair
+	d := newDictionary(len(w.at), 0)
+	d.text = w.text
+	d.nodes = append(make([]node, 0, len(w.at)+len(w.at)/4), w.at...)
+	for k, f := range families {
+		cut := kinds[f.Kind].cut
+		for f, end := w.span(k); f < end; f++ {
+			name, prefix := w.name(f), ""
+			if cut != nil {
+				prefix, _ = cut(name)
+			}
+			if prefix == "" {
+				if !d.nameString(name, f) {
+					return nil, fmt.Errorf("each name once, not %q again", name)
+				}
+				continue
+			}
+			depth := 0
+			if prefix, _ = cut(prefix); prefix != "" {
+				depth = 1
+			}
+			pairs[depth] = append(pairs[depth], pair{f, cut})
+		}
+	}
+	d.pairs = make([]pairSlot, room(2*(len(pairs[0])+len(pairs[1]))))
+	known, before := "", uint32(none) // names are sorted: neighbours share the prefix
+	for _, p := range slices.Concat(pairs[0], pairs[1]) {
+		name, at := w.name(p.feature), w.at[p.feature]
+		prefix, last := p.cut(name)
+		if prefix != known {
+			known, before = prefix, d.part(at.at, prefix, p.cut)
+		}
+		key := uint64(before)<<32 | uint64(d.partString(at.at+at.n-uint32(len(last)), last))
+		slot := d.pairSlot(key)
+		if d.pairs[slot].number > 0 {
+			return nil, fmt.Errorf("each name once, not %q again", name)
+		}
+		d.putPair(slot, key, p.feature)
+	}
+	d.open = false
+	return d, nil
+}
+
+// nameString gives the node f, which is there, the name; false if another has it.
+func (d *dictionary) nameString(name string, f uint32) bool {
+	hash := uint32(maphash.String(seed, name))
+	slot := d.stringSlot(hash, name)
+	if d.strings[slot].number > 0 {
+		return false
+	}
+	d.putString(slot, hash, f)
+	return true
+}
+
+// part returns the node of a part of a name, which begins in the text at the byte at; a new one is added.
+func (d *dictionary) part(at uint32, name string, cut func(string) (prefix, last string)) uint32 {
+	prefix, last := cut(name)
+	if prefix == "" {
+		return d.partString(at, name)
+	}
+	a, b := d.part(at, prefix, cut), d.partString(at+uint32(len(name)-len(last)), last)
+	key := uint64(a)<<32 | uint64(b)
+	slot := d.pairSlot(key)
+	if n := d.pairs[slot].number; n > 0 {
+		return n - 1
+	}
+	id := d.add(node{at, uint32(len(name))})
+	d.putPair(slot, key, id)
+	return id
+}
+
+// partString is part for a name that is one string.
+func (d *dictionary) partString(at uint32, name string) uint32 {
+	hash := uint32(maphash.String(seed, name))
+	slot := d.stringSlot(hash, name)
+	if n := d.strings[slot].number; n > 0 {
+		return n - 1
+	}
+	id := d.add(node{at, uint32(len(name))})
+	d.putString(slot, hash, id)
+	return id
+}
