@@ -2,35 +2,255 @@ package article
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
+	utf16 "golang.org/x/text/encoding/unicode"
 )
 
-// decode returns b as UTF-8 without a byte order mark. The whole of b is tested
-// for UTF-8 before anything is guessed; a guess is told in note.
-func decode(b []byte, label, name string) (text, note string, err error) {
-	var e encoding.Encoding
-	switch {
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case label != "":
-		if e, err = htmlindex.Get(label); err != nil {
-			return "", "", &Problem{File: name, Found: "unknown encoding " + label, Remedy: "give a name such as utf-8, windows-1251 or koi8-r"}
-		}
-	case bytes.IndexByte(b, 0) >= 0:
-		return "", "", &Problem{File: name, Found: "a binary file (it holds NUL bytes)", Remedy: "give a text or JSONL file"}
-	case utf8.Valid(b):
-		return string(bytes.TrimPrefix(b, []byte("\ufeff"))), "", nil
-	default:
-		e, note = charmap.Windows1252, "not UTF-8: read as windows-1252, a guess; name the encoding if it is another"
+// decode returns b as UTF-8 without a byte order mark, and what is doubtful
+// about it. In this order: a byte order mark; the encoding asked for; UTF-8,
+// for which the whole of b is tested; UTF-16 without a mark; the charset that
+// a page names; UTF-8 with a few broken bytes, which become U+FFFD; a guess
+// among the single-byte encodings.
+func decode(b []byte, label, form, name string) (text string, notes []string, err error) {
+	if e := marked(b); e != nil {
+		return decodeAs(b, e, name)
 	}
+	if label != "" {
+		e, err := htmlindex.Get(label)
+		if err != nil {
+			return "", nil, &Problem{File: name, Found: "unknown encoding " + label, Remedy: "give a name such as utf-8, windows-1251 or koi8-r"}
+		}
+		return decodeAs(b, e, name)
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		if e := unmarked(b); e != nil {
+			text, notes, err = decodeAs(b, e, name)
+			return text, append(notes, "no byte order mark: read as UTF-16, a guess from its zero bytes"), err
+		}
+		return "", nil, &Problem{File: name, Found: "a binary file (it holds NUL bytes)", Remedy: "give text, HTML, Markdown, JSONL, CSV or TSV"}
+	}
+	if utf8.Valid(b) {
+		text = string(bytes.TrimPrefix(b, []byte("\ufeff")))
+		return text, doubts(text), nil
+	}
+	if form == "html" {
+		if e, l := declared(b); e != nil {
+			text, notes, err = decodeAs(b, e, name)
+			return text, append(notes, "not UTF-8: read as "+l+", which the page names"), err
+		}
+	}
+	if good, bad := multibyte(b); bad*10 <= good {
+		text = strings.ToValidUTF8(string(bytes.TrimPrefix(b, []byte("\ufeff"))), "\ufffd")
+		return text, append([]string{fmt.Sprintf("UTF-8 with %d broken stretches, shown as U+FFFD", bad)}, doubts(text)...), nil
+	}
+	e, l := guess(b)
+	text, notes, err = decodeAs(b, e, name)
+	return text, append(notes, "not UTF-8: read as "+l+", a guess; name the encoding if it is another"), err
+}
+
+// marked is the encoding that a byte order mark tells; nil for none and for
+// UTF-8.
+func marked(b []byte) encoding.Encoding {
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		return utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)
+	}
+	return nil
+}
+
+// unmarked knows UTF-16 by zero bytes in nearly every other place.
+func unmarked(b []byte) encoding.Encoding {
+	b = b[:min(len(b), 4096)&^1]
+	var zeros [2]int
+	for i, c := range b {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	switch half := len(b) / 2; {
+	case half < 4:
+		return nil
+	case zeros[1]*3 > half*2 && zeros[0]*20 <= half:
+		return utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM)
+	case zeros[0]*3 > half*2 && zeros[1]*20 <= half:
+		return utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
+	}
+	return nil
+}
+
+func decodeAs(b []byte, e encoding.Encoding, name string) (string, []string, error) {
 	out, err := e.NewDecoder().Bytes(b)
 	if err != nil {
-		return "", "", &Problem{File: name, Found: err.Error(), Remedy: "name another encoding"}
+		return "", nil, &Problem{File: name, Found: err.Error(), Remedy: "name another encoding"}
 	}
-	return string(bytes.TrimPrefix(out, []byte("\ufeff"))), note, nil
+	text := strings.ToValidUTF8(string(bytes.TrimPrefix(out, []byte("\ufeff"))), "\ufffd")
+	if strings.IndexByte(text, 0) >= 0 {
+		return "", nil, &Problem{File: name, Found: "NUL characters in what the encoding gives", Remedy: "give a text file, or name another encoding"}
+	}
+	return text, doubts(text), nil
+}
+
+var charset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})`)
+
+// declared is the charset that a page names in its first 4 KiB, unless that is
+// UTF-8, which was tested already.
+func declared(b []byte) (encoding.Encoding, string) {
+	m := charset.FindSubmatch(b[:min(len(b), 4096)])
+	if m == nil {
+		return nil, ""
+	}
+	l := string(m[1]) + string(m[2])
+	e, err := htmlindex.Get(l)
+	if err != nil {
+		return nil, ""
+	}
+	n, err := htmlindex.Name(e)
+	if err != nil || n == "utf-8" || strings.HasPrefix(n, "utf-16") || n == "replacement" {
+		return nil, ""
+	}
+	return e, n
+}
+
+// multibyte counts the characters beyond ASCII that are UTF-8 and the
+// stretches of bytes that are not.
+func multibyte(b []byte) (good, bad int) {
+	broken := false
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			broken = false
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			if !broken {
+				bad++
+			}
+			broken = true
+		} else {
+			good++
+			broken = false
+		}
+		i += n
+	}
+	return good, bad
+}
+
+// singles are the encodings that are guessed at, with the letters beyond ASCII
+// that the languages written in them use most.
+var singles = []struct {
+	label   string
+	e       encoding.Encoding
+	letters string
+}{
+	{"windows-1252", charmap.Windows1252, "éèàùâêîôûçäöüßñáíóúãõåæøëï’“”–—…«»¿¡ÄÖÜÉ£€°" + "ìò"},
+	{"windows-1251", charmap.Windows1251, "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёіїє«»—–…“”„"},
+	{"koi8-r", charmap.KOI8R, "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф"},
+	{"windows-1250", charmap.Windows1250, "őűáéíóöüúěščřžýůąęłśźżćńđ„”“–—…"},
+	{"windows-1253", charmap.Windows1253, "αοιετσνηυρπκμλςάέήίόύώδγ"},
+	{"windows-1256", charmap.Windows1256, "اليمنرتوبعدسفهكحقجصطةأشخزضثغظءى،"},
+	{"iso-8859-5", charmap.ISO8859_5, "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф"},
+}
+
+// guess chooses the encoding under which most bytes beyond ASCII become common
+// letters, small ones rather than capitals inside words; windows-1252 if none
+// is better.
+func guess(b []byte) (encoding.Encoding, string) {
+	var count [256]int
+	var inner [256]int // after another byte beyond ASCII or a letter
+	total := 0
+	for i, c := range b {
+		if c < 0x80 {
+			continue
+		}
+		count[c]++
+		total++
+		if i > 0 && (b[i-1] >= 0x80 || letter(b[i-1])) {
+			inner[c]++
+		}
+	}
+	best, at := -1<<62, 0
+	for i, s := range singles {
+		score := 0
+		for c := 0x80; c < 256; c++ {
+			if count[c] == 0 {
+				continue
+			}
+			out, _ := s.e.NewDecoder().Bytes([]byte{byte(c)})
+			r, _ := utf8.DecodeRune(out)
+			switch {
+			case r == utf8.RuneError || unicode.IsControl(r):
+				score -= 4 * count[c]
+			case strings.ContainsRune(s.letters, r):
+				score += 2*count[c] - strings.Count(s.letters[:strings.IndexRune(s.letters, r)], "")*count[c]/60
+			case strings.ContainsRune(s.letters, unicode.ToLower(r)):
+				score += count[c] - 2*inner[c]
+			default:
+				score -= count[c]
+			}
+		}
+		if score > best {
+			best, at = score, i
+		}
+	}
+	if at == 0 && detect(latin(b)) == "hu" {
+		return charmap.Windows1250, "windows-1250" // ő and ű stand where õ and û do
+	}
+	return singles[at].e, singles[at].label
+}
+
+// latin decodes the head of b as windows-1252.
+func latin(b []byte) string {
+	out, _ := charmap.Windows1252.NewDecoder().Bytes(b[:min(len(b), 4096)])
+	return string(out)
+}
+
+// doubts notes the traces of an earlier wrong decoding: U+FFFD, and mojibake,
+// which is UTF-8 that was read as windows-1252. The text is left as it is.
+func doubts(text string) (notes []string) {
+	if n := strings.Count(text, "\ufffd"); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d replacement characters (U+FFFD) in the text: bytes were lost before", n))
+	}
+	if n := mojibake(text); n >= 2 {
+		notes = append(notes, fmt.Sprintf("mojibake in %d places (such as Ã© for é): UTF-8 was read as windows-1252 before; the text is left as it is", n))
+	}
+	return notes
+}
+
+// mojibake counts what lead bytes of UTF-8 become in windows-1252, where what
+// follows is what continuation bytes become.
+func mojibake(s string) int {
+	n := 0
+	for i := 0; i < len(s); {
+		j := strings.IndexAny(s[i:], "ÂÃâÐÑ")
+		if j < 0 {
+			return n
+		}
+		i += j
+		lead, k := utf8.DecodeRuneInString(s[i:])
+		next, _ := utf8.DecodeRuneInString(s[i+k:])
+		switch lead {
+		case 'â':
+			if next == '€' {
+				n++
+			}
+		case 'Ã', 'Â':
+			if next >= 0x80 && next <= 0xbf && next != '«' && next != '»' || strings.ContainsRune("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ", next) && next != '’' && next != '”' {
+				n++
+			}
+		default:
+			if next >= 0x80 && next <= 0xbf {
+				n++
+			}
+		}
+		i += k
+	}
+	return n
 }

@@ -39,16 +39,7 @@ func readPage(page, id, name string, o Options) (*Article, error) {
 	if t := tidy(a.Title); t != "" && !hasTitle(blocks, t) {
 		blocks = append([]block{{text: t, tag: atom.H1}}, blocks...)
 	}
-	var text strings.Builder
-	for i, b := range blocks {
-		if i > 0 {
-			text.WriteString("\n\n")
-		}
-		lo := text.Len()
-		text.WriteString(b.text)
-		a.Paragraphs = append(a.Paragraphs, Paragraph{Text: b.text, Lo: lo, Hi: text.Len()})
-	}
-	a.Text = text.String()
+	join(a, blocks)
 	markPage(a, blocks)
 	return a, nil
 }

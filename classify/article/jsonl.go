@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// Fields names the fields of a JSONL record; "" stands for the name in the
-// comment.
+// Fields names the fields of a JSONL record or the columns of a table; ""
+// stands for the name in the comment.
 type Fields struct {
 	ID         string // id
 	Title      string // title
@@ -44,7 +44,7 @@ func readJSONL(br *bufio.Reader, name string, o Options, yield func(*Article, er
 		case long:
 			bad = &Problem{File: name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", o.MaxBytes), Remedy: "split the record or raise MaxBytes"}
 		case len(b) > 0:
-			a, bad = record(b, name, line, o)
+			a, bad = object(b, name, line, o)
 		}
 		if a != nil || bad != nil {
 			found = true
@@ -76,11 +76,9 @@ func readLine(br *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 	}
 }
 
-func record(b []byte, name string, line int, o Options) (*Article, error) {
-	bad := func(found, remedy string) (*Article, error) {
-		return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
-	}
-	text, note, err := decode(b, o.Encoding, name)
+// object reads one line of JSONL.
+func object(b []byte, name string, line int, o Options) (*Article, error) {
+	text, notes, err := decode(b, "", "", name)
 	if err != nil {
 		var p *Problem
 		if errors.As(err, &p) {
@@ -90,14 +88,40 @@ func record(b []byte, name string, line int, o Options) (*Article, error) {
 	}
 	var m map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &m); err != nil || m == nil {
-		return bad("not a JSON object", "give one JSON object a line")
+		return nil, &Problem{File: name, Line: line, Found: "not a JSON object", Remedy: "give one JSON object a line"}
+	}
+	field := or(o.Fields.Paragraphs, "paragraphs")
+	var paras []string
+	if raw, ok := m[field]; ok && string(raw) != "null" {
+		if json.Unmarshal(raw, &paras) != nil {
+			return nil, &Problem{File: name, Line: line, Found: "field " + field + " is not an array of strings", Remedy: "give the paragraphs as strings"}
+		}
+		delete(m, field)
+		if paras == nil {
+			paras = []string{}
+		}
+	}
+	fields := make(map[string]string, len(m))
+	for k, v := range m {
+		fields[k] = plain(v)
+	}
+	a, err := record(fields, paras, name, line, o)
+	if a != nil {
+		a.Notes = append(a.Notes, notes...)
+	}
+	return a, err
+}
+
+// record makes an article of the fields of a row. Paragraphs are taken as they
+// stand; in a table they may be a JSON array of strings, or one a line.
+func record(fields map[string]string, paras []string, name string, line int, o Options) (*Article, error) {
+	bad := func(found, remedy string) (*Article, error) {
+		return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
 	}
 	take := func(field, def string) string {
-		if field == "" {
-			field = def
-		}
-		s := plain(m[field])
-		delete(m, field)
+		field = or(field, def)
+		s := fields[field]
+		delete(fields, field)
 		return s
 	}
 	f := o.Fields
@@ -105,18 +129,21 @@ func record(b []byte, name string, line int, o Options) (*Article, error) {
 	if id == "" {
 		id = fmt.Sprintf("%s#%d", filepath.Base(name), line)
 	}
-	pf := f.Paragraphs
-	if pf == "" {
-		pf = "paragraphs"
+	if paras == nil {
+		if s := strings.TrimSpace(take(f.Paragraphs, "paragraphs")); s != "" {
+			if json.Unmarshal([]byte(s), &paras) != nil {
+				paras = nil
+				for l := range strings.Lines(s) {
+					if l = strings.TrimSpace(l); l != "" {
+						paras = append(paras, l)
+					}
+				}
+			}
+		}
 	}
 	var a *Article
-	if raw, ok := m[pf]; ok && string(raw) != "null" {
-		var ps []string
-		if json.Unmarshal(raw, &ps) != nil {
-			return bad("field "+pf+" is not an array of strings", "give the paragraphs as strings")
-		}
-		delete(m, pf)
-		a = FromParagraphs(id, title, ps)
+	if paras != nil {
+		a = FromParagraphs(id, title, paras)
 	} else if t := take(f.Text, "text"); strings.TrimSpace(t) != "" {
 		a = FromText(id, title, t)
 		if len(a.Paragraphs) > 1 { // one block alone is what the row is about
@@ -144,14 +171,8 @@ func record(b []byte, name string, line int, o Options) (*Article, error) {
 	a.Date = isoDate(a.Date)
 	put(&a.Language, o.Language)
 	a.Path, a.Line = name, line
-	if note != "" {
-		a.Notes = append(a.Notes, note)
-	}
-	if len(m) > 0 {
-		a.Meta = make(map[string]string, len(m))
-		for k, v := range m {
-			a.Meta[k] = plain(v)
-		}
+	if len(fields) > 0 {
+		a.Meta = fields
 	}
 	return a, nil
 }

@@ -3,37 +3,64 @@ package article
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/transform"
 )
 
-// DefaultMaxBytes limits a text file, or one line of JSONL: 64 MiB.
+// DefaultMaxBytes limits a file that is read whole, one line of JSONL or one
+// row of a table: 64 MiB, after decompression.
 const DefaultMaxBytes = 64 << 20
 
 // Options say how to read; the zero value detects what it can.
 type Options struct {
-	Format   string // "" detects; or html, jsonl, text
-	Fields   Fields // names of JSONL fields
+	Format   string // "" detects; or one of Formats
+	Fields   Fields // names of JSONL fields and of columns
 	Encoding string // "" detects; or a WHATWG name such as windows-1251
-	Language string // language of the articles where the input names none
-	MaxBytes int64  // limit of a text file or JSONL line; 0 is DefaultMaxBytes
+	Language string // language of the articles where the input names none; "" lets their words vote
+	MaxBytes int64  // limit of a whole file, a line or a row; 0 is DefaultMaxBytes
 }
 
 // Formats returns the formats Read accepts, sorted.
-func Formats() []string { return []string{"html", "jsonl", "text"} }
+func Formats() []string { return []string{"csv", "html", "jsonl", "markdown", "text", "tsv"} }
+
+// extensions are the formats that names tell, besides which .gz and .zst may
+// stand.
+var extensions = map[string]string{
+	".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+	".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
+}
 
 // Read yields the articles of r. An error is a *Problem or comes from r; after
-// a bad JSONL record reading goes on with the next line. JSONL takes memory for
-// one line at a time, text for the whole file.
+// a bad record of JSONL or of a table reading goes on with the next. JSONL and
+// tables take memory for one record at a time; a text or Markdown file takes
+// about three times its size, a page up to twenty times. Input packed by gzip
+// or zstd is unpacked, whatever its name.
 func Read(r io.Reader, name string, o Options) iter.Seq2[*Article, error] {
-	base := filepath.Base(name)
-	return read(r, name, strings.TrimSuffix(base, filepath.Ext(base)), o)
+	return read(r, name, stem(filepath.Base(name)), o)
+}
+
+// stem is a name without its extension and without that of a packed file.
+func stem(name string) string {
+	name = unpackedName(name)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+func unpackedName(name string) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".gz", ".zst":
+		return name[:strings.LastIndexByte(name, '.')]
+	}
+	return name
 }
 
 func read(r io.Reader, name, id string, o Options) iter.Seq2[*Article, error] {
@@ -41,40 +68,118 @@ func read(r io.Reader, name, id string, o Options) iter.Seq2[*Article, error] {
 		o.MaxBytes = DefaultMaxBytes
 	}
 	return func(yield func(*Article, error) bool) {
+		if o.Format != "" && !slices.Contains(Formats(), o.Format) {
+			yield(nil, &Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")})
+			return
+		}
 		br := bufio.NewReaderSize(r, 1<<16)
-		switch f := format(br, name, o.Format); f {
+		br, done, err := unpack(br, name)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer done()
+		br, f, err := format(br, name, &o)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		switch f {
 		case "jsonl":
-			readJSONL(br, name, o, yield)
-		case "text", "html":
-			yield(readWhole(br, name, id, f, o))
+			readJSONL(br, name, o, finished(yield))
+		case "csv":
+			readTable(br, name, ',', o, finished(yield))
+		case "tsv":
+			readTable(br, name, '\t', o, finished(yield))
 		default:
-			yield(nil, &Problem{File: name, Found: "format " + f, Remedy: "formats read: " + strings.Join(Formats(), ", ")})
+			finished(yield)(readWhole(br, name, id, f, o))
 		}
 	}
 }
 
-func format(br *bufio.Reader, name, forced string) string {
-	if forced != "" {
-		return forced
+// finished passes articles on once their languages and quotations are marked.
+func finished(yield func(*Article, error) bool) func(*Article, error) bool {
+	return func(a *Article, err error) bool {
+		if err != nil {
+			return yield(nil, err)
+		}
+		markLanguages(a)
+		return yield(a, nil)
 	}
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".jsonl", ".ndjson":
-		return "jsonl"
-	case ".html", ".htm", ".xhtml":
-		return "html"
-	case ".csv":
-		return "csv"
-	case ".tsv":
-		return "tsv"
+}
+
+// unpack looks for the marks of gzip and zstd. What is packed wrongly is a
+// *Problem when it is read.
+func unpack(br *bufio.Reader, name string) (*bufio.Reader, func(), error) {
+	head, _ := br.Peek(4)
+	packed := func(err error) error {
+		return &Problem{File: name, Found: "packed data that cannot be unpacked: " + err.Error(), Remedy: "pack the file again, or give it unpacked"}
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(br)
+		if err != nil {
+			return nil, nil, packed(err)
+		}
+		return bufio.NewReaderSize(&guarded{z, packed}, 1<<16), func() {}, nil
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
+		z, err := zstd.NewReader(br, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
+		if err != nil {
+			return nil, nil, packed(err)
+		}
+		return bufio.NewReaderSize(&guarded{z, packed}, 1<<16), z.Close, nil
+	}
+	return br, func() {}, nil
+}
+
+// guarded turns the errors of an unpacker into problems of the file.
+type guarded struct {
+	r    io.Reader
+	wrap func(error) error
+}
+
+func (g *guarded) Read(p []byte) (int, error) {
+	n, err := g.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = g.wrap(err)
+	}
+	return n, err
+}
+
+// format tells the format: the one that is forced, or that the name tells, or
+// that the first bytes look like. A format that is read record by record is
+// decoded here, and o.Encoding cleared, where an encoding is given or marked.
+func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, error) {
+	f := o.Format
+	if f == "" {
+		f = extensions[strings.ToLower(filepath.Ext(unpackedName(name)))]
 	}
 	head, _ := br.Peek(4096)
-	switch {
-	case bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))), []byte(`{"`)):
-		return "jsonl"
-	case looksHTML(head):
-		return "html"
+	wide := marked(head)
+	if f == "" {
+		switch t := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))); {
+		case bytes.HasPrefix(t, []byte(`{"`)):
+			f = "jsonl"
+		case looksHTML(head):
+			f = "html"
+		default:
+			f = or(tableHead(head), "text")
+		}
 	}
-	return "text"
+	if f != "jsonl" && f != "csv" && f != "tsv" {
+		return br, f, nil
+	}
+	if wide == nil && o.Encoding != "" {
+		var err error
+		if wide, err = htmlindex.Get(o.Encoding); err != nil {
+			return nil, "", &Problem{File: name, Found: "unknown encoding " + o.Encoding, Remedy: "give a name such as utf-8, windows-1251 or koi8-r"}
+		}
+	}
+	if wide != nil {
+		br = bufio.NewReaderSize(transform.NewReader(br, wide.NewDecoder()), 1<<16)
+		o.Encoding = ""
+	}
+	return br, f, nil
 }
 
 // readWhole reads a file that is one article.
@@ -86,106 +191,43 @@ func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) 
 	if int64(len(b)) > o.MaxBytes {
 		return nil, &Problem{File: name, Found: fmt.Sprintf("more than %d bytes", o.MaxBytes), Remedy: "split the file or raise MaxBytes"}
 	}
-	text, note, err := decode(b, o.Encoding, name)
+	text, notes, err := decode(b, o.Encoding, form, name)
 	if err != nil {
 		return nil, err
 	}
 	var a *Article
-	if form == "html" {
-		if a, err = readPage(text, id, name, o); err != nil {
-			return nil, err
-		}
-		if note != "" {
-			a.Notes = append(a.Notes, note)
-		}
-		return a, nil
+	switch form {
+	case "html":
+		a, err = readPage(text, id, name, o)
+	case "markdown":
+		a, err = readMarkdown(text, id, name, o)
+	default:
+		a, err = readText(text, id, name, o)
 	}
-	a = FromText(id, "", text)
+	if err != nil {
+		return nil, err
+	}
+	if a.Title == "" {
+		for _, p := range a.Paragraphs {
+			if p.Kind == Body {
+				break
+			}
+			if p.Kind == Heading {
+				a.Title = p.Text
+				break
+			}
+		}
+	}
+	a.Notes = append(notes, a.Notes...)
+	return a, nil
+}
+
+func readText(text, id, name string, o Options) (*Article, error) {
+	a := FromText(id, "", text)
 	if len(a.Paragraphs) == 0 {
 		return nil, &Problem{File: name, Found: "no text", Remedy: "give a file with at least one line of text"}
 	}
 	mark(a.Paragraphs)
-	if a.Paragraphs[0].Kind == Heading {
-		a.Title = a.Paragraphs[0].Text
-	}
 	a.Path, a.Language = name, o.Language
-	if note != "" {
-		a.Notes = append(a.Notes, note)
-	}
 	return a, nil
-}
-
-// Files yields the articles of files, of directories (all below, sorted; hidden
-// files and formats not read are left out) and of stdin for "-". A text file's
-// ID is its base name without extension; below a directory it is the relative
-// path, so that it is unique. A file that cannot be opened is an error.
-func Files(paths []string, stdin io.Reader, o Options) iter.Seq2[*Article, error] {
-	return func(yield func(*Article, error) bool) {
-		for _, p := range paths {
-			if !files(p, stdin, o, yield) {
-				return
-			}
-		}
-	}
-}
-
-func files(p string, stdin io.Reader, o Options, yield func(*Article, error) bool) bool {
-	if p == "-" {
-		return each(read(stdin, "stdin", "stdin", o), yield)
-	}
-	st, err := os.Stat(p)
-	if err != nil {
-		return yield(nil, &Problem{File: p, Found: err.Error(), Remedy: "give a file, a directory or -"})
-	}
-	if !st.IsDir() {
-		return one(p, strings.TrimSuffix(filepath.Base(p), filepath.Ext(p)), o, yield)
-	}
-	var found []string
-	err = filepath.WalkDir(p, func(f string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case f != p && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-		case d.Type().IsRegular() && slices.Contains([]string{".txt", ".text", ".jsonl", ".ndjson"}, strings.ToLower(filepath.Ext(f))):
-			found = append(found, f)
-		}
-		return nil
-	})
-	if err == nil && len(found) == 0 {
-		err = &Problem{File: p, Found: "a directory without articles", Remedy: "it should hold .txt, .text, .jsonl or .ndjson files"}
-	}
-	if err != nil && !yield(nil, err) {
-		return false
-	}
-	for _, f := range found {
-		rel, err := filepath.Rel(p, f)
-		if err != nil {
-			rel = f
-		}
-		if !one(f, filepath.ToSlash(strings.TrimSuffix(rel, filepath.Ext(rel))), o, yield) {
-			return false
-		}
-	}
-	return true
-}
-
-func one(path, id string, o Options, yield func(*Article, error) bool) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return yield(nil, &Problem{File: path, Found: err.Error()})
-	}
-	defer f.Close()
-	return each(read(f, path, id, o), yield)
-}
-
-func each(s iter.Seq2[*Article, error], yield func(*Article, error) bool) bool {
-	for a, err := range s {
-		if !yield(a, err) {
-			return false
-		}
-	}
-	return true
 }

@@ -1,0 +1,162 @@
+package article
+
+import "strings"
+
+// languages are those that are told apart, by the words that carry no topic.
+var languages = []string{"ar", "de", "en", "es", "fr", "hu", "it", "no", "pt", "ru", "sv", "uk"}
+
+// stops maps a word to the languages it votes for, a bit for each of
+// languages.
+var stops = func() map[string]uint16 {
+	m := map[string]uint16{}
+	for i, l := range languages {
+		for _, w := range strings.Fields(stopLists[l]) {
+			m[w] |= 1 << i
+		}
+	}
+	return m
+}()
+
+var stopLists = map[string]string{
+	"en": "the of and to in a that is was for on it with as his he be by at from are this which or had not but have an they you were their one all we her she there been if more when will would who so no out up into than them its only other new some could time these two may then do first any my now such like our over me even most made after also did many before must through years where much your way well down should because each just those how too",
+	"de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde wenn können keine ihre seine gegen vom wieder unter diese soll sagte",
+	"es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi porque qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde bien tiempo mismo ese ahora otro sitio web usted",
+	"fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux mais ou comme elle cette ses été leur être deux ont ces même nous fait aussi dont entre sans lors peut tout après on si je vous ils sa où était selon depuis très bien encore",
+	"it": "di che e la il un a per in è una sono non si con i le del della da ha al dei nel alla gli più come anche ma lo delle su se o dal suo sua ai degli questo nella dalla essere stato era tra hanno loro ci due dopo dell'uomo quando molto tutto prima ancora senza",
+	"pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles estão você tinha foram essa num nem suas meu às minha têm",
+	"sv": "och i att det som en på är av för med den till inte har de ett om var sig från men han så vi eller kan ut då hade nu över när efter mot under vara hon skulle alla också vid sin hans mellan än sedan blev upp där någon här bara säger mycket",
+	"no": "og i det er på som en av å for at til med de har ikke den om et var fra seg men han så vi eller kan ut nå etter mot under være hun skulle alle også ved sin hans mellom enn blitt ble opp der noen her bare sier mye jeg hva skal vil kunne hadde når over",
+	"hu": "a az és hogy nem is egy ez azt volt meg csak de már ha mint még el ki van aki után minden vagy sem amely szerint lesz pedig között kell lehet ezt olyan illetve több most mert nagy így úgy arra amit ami azonban",
+	"ru": "и в не на я что он с как это по но они мы из у к за вы так же от о его для бы был только а её ещё нет когда если уже или до чтобы было быть все при их во под где том есть была были также после этого который которые со без между этом сказал более",
+	"uk": "і в не на що з у та до як за це від його про але для він ми або є був було бути вони так які який щоб був також після її їх під де цього цей буде при через між вже якщо тому більше над свою україни",
+	"ar": "في من على أن إلى عن مع هذا هذه التي الذي كان لا ما هو هي بين ذلك كما أو قد كل بعد لم ولا حيث وقد وفي قال إن ثم أي غير كانت وهو عند حتى لكن",
+}
+
+// vote counts how many of the first limit words of s each language claims.
+func vote(s string, limit int) (votes [16]int, words int) {
+	for len(s) > 0 && words < limit {
+		i := 0
+		for i < len(s) && !wordByte(s[i]) {
+			i++
+		}
+		s = s[i:]
+		i = 0
+		for i < len(s) && wordByte(s[i]) {
+			i++
+		}
+		if i == 0 {
+			break
+		}
+		w := s[:i]
+		s = s[i:]
+		words++
+		if len(w) > 16 {
+			continue
+		}
+		if l := strings.ToLower(w); l != "" {
+			for m, k := stops[l], 0; m != 0; m, k = m>>1, k+1 {
+				votes[k] += int(m & 1)
+			}
+		}
+	}
+	return votes, words
+}
+
+// wordByte takes every byte beyond ASCII as part of a word; quotation marks
+// and dashes beyond ASCII so join words, which costs a few votes.
+func wordByte(b byte) bool { return b >= 0x80 || letter(b) || b == '\'' }
+
+// detect returns the language of s by a vote over its first 400 words; "" if
+// fewer than one word in twelve votes for the winner, or the vote is close.
+func detect(s string) string {
+	votes, words := vote(s, 400)
+	best, second := -1, 0
+	for i := range languages {
+		switch {
+		case best < 0 || votes[i] > votes[best]:
+			if best >= 0 {
+				second = votes[best]
+			}
+			best = i
+		case votes[i] > second:
+			second = votes[i]
+		}
+	}
+	if votes[best] < 2 || votes[best]*12 < words || votes[best]*10 < second*11 {
+		return ""
+	}
+	return languages[best]
+}
+
+// markLanguages sets the article's language, if none is set, by a vote over its
+// body, and the language of each paragraph that plainly is in another; such a
+// body paragraph is boilerplate. A block of fewer than twelve words inherits.
+func markLanguages(a *Article) {
+	if a.Language == "" {
+		a.Language = detect(bodyText(a, 3000))
+	}
+	own := -1
+	for i, l := range languages {
+		if l == a.Language {
+			own = i
+		}
+	}
+	if own < 0 {
+		return
+	}
+	for i := range a.Paragraphs {
+		p := &a.Paragraphs[i]
+		if len(p.Text) < 60 || ownScript(p.Text, a.Language) {
+			continue
+		}
+		votes, words := vote(p.Text, 60)
+		if words < 12 || votes[own]*8 >= words {
+			continue
+		}
+		l := detect(p.Text)
+		if l == "" || l == a.Language {
+			continue
+		}
+		for k := range languages {
+			if languages[k] == l && votes[k] >= 3*votes[own]+3 && votes[k]*5 >= words {
+				p.Language = l
+				if p.Kind == Body {
+					p.Kind, p.Reason = Boilerplate, Foreign
+				}
+			}
+		}
+	}
+}
+
+// ownScript is a cheap first look: two words of English among the first bytes
+// of a block of an English article.
+func ownScript(s, lang string) bool {
+	if lang != "en" {
+		return false
+	}
+	s = s[:min(len(s), 300)]
+	n := 0
+	for _, w := range [...]string{" the ", " of ", " and ", " to ", " that "} {
+		if strings.Contains(s, w) {
+			if n++; n == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bodyText joins the first body paragraphs, up to about limit bytes.
+func bodyText(a *Article, limit int) string {
+	var b strings.Builder
+	for _, p := range a.Paragraphs {
+		if p.Kind == Body {
+			b.WriteString(p.Text[:cut(p.Text, limit)])
+			b.WriteByte(' ')
+			if b.Len() > limit {
+				break
+			}
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,151 @@
+package article
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// meter fails once more than limit bytes were read since it was last set back,
+// so that a quotation mark that is never closed does not take all memory.
+type meter struct {
+	r     io.Reader
+	n     int64
+	limit int64
+}
+
+var errLong = errors.New("a record that is too long")
+
+func (m *meter) Read(p []byte) (int, error) {
+	if m.n > m.limit {
+		return 0, errLong
+	}
+	n, err := m.r.Read(p)
+	m.n += int64(n)
+	return n, err
+}
+
+// readTable reads CSV or TSV: the first row names the columns, each other row
+// is an article.
+func readTable(br *bufio.Reader, name string, comma rune, o Options, yield func(*Article, error) bool) {
+	m := &meter{r: br, limit: o.MaxBytes}
+	r := csv.NewReader(m)
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
+	var head []string
+	found := false
+	for {
+		row, err := r.Read()
+		m.n = 0
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var bad *csv.ParseError
+		switch {
+		case errors.Is(err, errLong):
+			yield(nil, &Problem{File: name, Line: lineOf(r, row), Found: fmt.Sprintf("a record of more than %d bytes", o.MaxBytes), Remedy: "close its quotation marks, or raise MaxBytes"})
+			return
+		case errors.As(err, &bad):
+			if !yield(nil, &Problem{File: name, Line: bad.StartLine, Found: bad.Err.Error(), Remedy: "double the quotation marks inside a quoted field"}) {
+				return
+			}
+			continue
+		case err != nil:
+			yield(nil, err)
+			return
+		}
+		line := lineOf(r, row)
+		var notes []string
+		for i, f := range row {
+			t, n, err := decode([]byte(f), "", "", name)
+			if err != nil {
+				t, n = strings.ToValidUTF8(strings.ReplaceAll(f, "\x00", ""), "\ufffd"), []string{"NUL bytes left out"}
+			}
+			row[i] = t
+			notes = append(notes, n...)
+		}
+		if head == nil {
+			for i := range row {
+				row[i] = strings.TrimSpace(row[i])
+			}
+			head = slices.Clone(row)
+			if p := checkHead(head, name, o.Fields); p != nil {
+				yield(nil, p)
+				return
+			}
+			continue
+		}
+		found = true
+		fields := map[string]string{}
+		for i, f := range row {
+			if i < len(head) && head[i] != "" {
+				fields[head[i]] = f
+			}
+		}
+		a, err := record(fields, nil, name, line, o)
+		if a != nil {
+			a.Notes = append(a.Notes, unique(notes)...)
+		}
+		if !yield(a, err) {
+			return
+		}
+	}
+	if !found {
+		yield(nil, &Problem{File: name, Found: "no rows", Remedy: "give a first row that names the columns, and a row for each article"})
+	}
+}
+
+func lineOf(r *csv.Reader, row []string) int {
+	if len(row) == 0 {
+		return 0
+	}
+	line, _ := r.FieldPos(0)
+	return line
+}
+
+// checkHead names the columns there are where none holds text.
+func checkHead(head []string, name string, f Fields) *Problem {
+	for _, n := range [...]string{or(f.Text, "text"), or(f.HTML, "html"), or(f.Paragraphs, "paragraphs")} {
+		if slices.Contains(head, n) {
+			return nil
+		}
+	}
+	return &Problem{File: name, Line: 1, Found: "no column of text among " + strings.Join(head, ", "), Remedy: "name a column text, html or paragraphs, or say which column holds the text"}
+}
+
+func or(s, def string) string {
+	if s == "" {
+		return def
+	}
+	return s
+}
+
+func unique(ss []string) []string {
+	slices.Sort(ss)
+	return slices.Compact(ss)
+}
+
+// tableHead tells whether the first line of an input names columns, one of
+// them for text.
+func tableHead(head []byte) string {
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\ufeff"), "\n")
+	for _, sep := range []string{"\t", ","} {
+		cols := strings.Split(strings.TrimSpace(line), sep)
+		if len(cols) < 2 {
+			continue
+		}
+		for _, c := range cols {
+			switch strings.Trim(c, "\" ") {
+			case "text", "html", "paragraphs":
+				if sep == "\t" {
+					return "tsv"
+				}
+				return "csv"
+			}
+		}
+	}
+	return ""
+}
