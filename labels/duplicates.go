@@ -208,11 +208,10 @@ func (n *nearTexts) text(i int) []uint64 {
 	return n.all[from:n.ends[i]]
 }
 
-// pairs finds the pairs that are alike.
-func (n *nearTexts) pairs(threshold float64) [][2]int {
-	var out [][2]int
+// twins parts the texts into distinct ones and copies: copies[i] is the text
+// that i is equal to, both by number.
+func (n *nearTexts) twins() (distinct []int, copies [][2]int) {
 	first := map[uint64][]int{} // digest of a set to the distinct texts that have it
-	var distinct []int
 	for i := range n.ends {
 		set := n.text(i)
 		if len(set) == 0 {
@@ -230,24 +229,27 @@ func (n *nearTexts) pairs(threshold float64) [][2]int {
 			}
 		}
 		if twin >= 0 {
-			out = append(out, [2]int{twin, i})
+			copies = append(copies, [2]int{twin, i})
 			continue
 		}
 		first[h] = append(first[h], i)
 		distinct = append(distinct, i)
 	}
-	signatures := make([]signature, len(distinct))
-	for d, i := range distinct {
-		signatures[d].of(n.text(i))
-	}
-	type slot struct {
-		key  uint64
-		text int32
-	}
-	slots := make([]slot, len(distinct))
-	tried := map[[2]int32]bool{}
+	return distinct, copies
+}
+
+// slot is a text in the order of the values of one band.
+type slot struct {
+	key  uint64
+	text int32
+}
+
+// buckets calls f, band by band, with the places in distinct of the texts that
+// have the same values in the band, ascending, two or more of them.
+func (n *nearTexts) buckets(signatures []signature, f func(band int, bucket []slot)) {
+	slots := make([]slot, len(signatures))
 	for band := 0; band < hashes; band += bandRows {
-		for d := range distinct {
+		for d := range signatures {
 			s := &signatures[d]
 			slots[d] = slot{uint64(s[band])<<32 | uint64(s[band+1]), int32(d)}
 		}
@@ -257,24 +259,75 @@ func (n *nearTexts) pairs(threshold float64) [][2]int {
 			for j < len(slots) && slots[j].key == slots[i].key {
 				j++
 			}
-			for a := i; a < j; a++ {
-				for b := a + 1; b < j; b++ {
-					pair := [2]int32{slots[a].text, slots[b].text}
-					if tried[pair] {
-						continue
-					}
-					tried[pair] = true
-					x, y := distinct[pair[0]], distinct[pair[1]]
-					if alike(n.text(x), n.text(y), threshold) {
-						out = append(out, [2]int{x, y})
-					}
-				}
+			if j-i > 1 {
+				f(band, slots[i:j])
 			}
 			i = j
 		}
 	}
+}
+
+func (n *nearTexts) signatures(distinct []int) []signature {
+	out := make([]signature, len(distinct))
+	for d, i := range distinct {
+		out[d].of(n.text(i))
+	}
+	return out
+}
+
+// pairs finds the pairs that are alike. A pair that shares several bands is
+// checked in the first of them.
+func (n *nearTexts) pairs(threshold float64) [][2]int {
+	distinct, out := n.twins()
+	signatures := n.signatures(distinct)
+	n.buckets(signatures, func(band int, bucket []slot) {
+		for a := range bucket {
+			for b := a + 1; b < len(bucket); b++ {
+				x, y := bucket[a].text, bucket[b].text
+				if signatures[x].sharesBefore(&signatures[y], band) {
+					continue
+				}
+				if i, j := distinct[x], distinct[y]; alike(n.text(i), n.text(j), threshold) {
+					out = append(out, [2]int{i, j})
+				}
+			}
+		}
+	})
 	slices.SortFunc(out, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return out
+}
+
+func (s *signature) sharesBefore(o *signature, band int) bool {
+	for b := 0; b < band; b += bandRows {
+		if s[b] == o[b] && s[b+1] == o[b+1] {
+			return true
+		}
+	}
+	return false
+}
+
+// lookBack is with how many texts before it in a bucket a text is compared when
+// texts are only to be joined: enough to join a thousand copies of a form, and
+// the time stays linear in them.
+const lookBack = 100
+
+// join calls join with pairs of texts that are alike, as many as it takes to
+// connect what is connected; joined tells of two texts whether they already are.
+func (n *nearTexts) join(threshold float64, joined func(i, j int) bool, join func(i, j int)) {
+	distinct, copies := n.twins()
+	for _, c := range copies {
+		join(c[0], c[1])
+	}
+	n.buckets(n.signatures(distinct), func(_ int, bucket []slot) {
+		for b := range bucket {
+			for a := max(0, b-lookBack); a < b; a++ {
+				i, j := distinct[bucket[a].text], distinct[bucket[b].text]
+				if !joined(i, j) && alike(n.text(i), n.text(j), threshold) {
+					join(i, j)
+				}
+			}
+		}
+	})
 }
 
 // unions is a forest of disjoint sets (union-find with path halving); the root
@@ -296,6 +349,8 @@ func (u unions) find(i int) int {
 	}
 	return i
 }
+
+func (u unions) same(i, j int) bool { return u.find(i) == u.find(j) }
 
 func (u unions) join(i, j int) {
 	i, j = u.find(i), u.find(j)

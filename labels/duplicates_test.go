@@ -101,9 +101,52 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// forms makes texts of one form, filled in with numbers: the worst case.
+func forms(n int) []string {
+	rng := rand.New(rand.NewPCG(5, 5))
+	texts := make([]string, n)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("The board declared a quarterly dividend of %d cents a share payable to holders of record on March %d, against %d cents in the same quarter of the year before, the company said.", rng.IntN(100), rng.IntN(31), rng.IntN(100))
+	}
+	return texts
+}
+
+// The groups are the components of the graph of all pairs.
+func TestGroupsAreComponents(t *testing.T) {
+	for _, texts := range [][]string{append(forms(300), invented(300, 8)...), invented(500, 9)} {
+		c := &Corpus{}
+		u := newUnions(len(texts))
+		for i, s := range texts {
+			c.Items = append(c.Items, Item{ID: fmt.Sprint(i), Text: s})
+		}
+		for _, p := range NearDuplicates(texts, 0.3) {
+			u.join(p[0], p[1])
+		}
+		want := make([]int, len(texts))
+		for i := range want {
+			want[i] = u.find(i)
+		}
+		want, _ = compactGroups(want)
+		if d := cmp.Diff(want, Groups(c, 0.3)); d != "" {
+			t.Errorf("groups (-want +got)\n%s", d)
+		}
+	}
+}
+
 func BenchmarkNearDuplicates80k(b *testing.B) {
 	texts := invented(80_000, 1)
 	for b.Loop() {
 		NearDuplicates(texts, NearDefault)
+	}
+}
+
+func BenchmarkGroups80k(b *testing.B) {
+	for name, texts := range map[string][]string{"invented": invented(80_000, 1), "forms": forms(80_000)} {
+		b.Run(name, func(b *testing.B) {
+			c := corpusOf(texts, 8, "a")
+			for b.Loop() {
+				Groups(c, NearDefault)
+			}
+		})
 	}
 }

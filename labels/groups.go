@@ -12,7 +12,10 @@ import (
 //
 // near is the threshold of NearDuplicates, applied to the articles (the texts
 // of their items joined) and to the items; 0 looks for no duplicates. It
-// panics outside 0..1.
+// panics outside 0..1. The rule is that of NearDuplicates, but no pair is
+// checked whose texts are in one group already, and in a crowd of texts that
+// look alike each is compared with the 100 before it, so that thousands of
+// texts of one form take no longer than others.
 func Groups(c *Corpus, near float64) []int {
 	if !(near >= 0 && near <= 1) {
 		panic(fmt.Sprintf("labels: Groups: near %v outside 0..1", near))
@@ -39,24 +42,21 @@ func Groups(c *Corpus, near float64) []int {
 		u.join(i, j)
 	}
 	if near > 0 {
-		items := make([]string, n)
+		var texts nearTexts
 		for i := range c.Items {
-			items[i] = c.Items[i].Text
+			texts.add(c.Items[i].Text)
 		}
-		for _, p := range NearDuplicates(items, near) {
-			u.join(p[0], p[1])
-		}
-		articles := make([]string, len(members))
-		for m, list := range members {
-			texts := make([]string, len(list))
+		texts.join(near, u.same, u.join)
+		var articles nearTexts
+		for _, list := range members {
+			parts := make([]string, len(list))
 			for k, i := range list {
-				texts[k] = items[i]
+				parts[k] = c.Items[i].Text
 			}
-			articles[m] = strings.Join(texts, "\n")
+			articles.add(strings.Join(parts, "\n"))
 		}
-		for _, p := range NearDuplicates(articles, near) {
-			u.join(members[p[0]][0], members[p[1]][0])
-		}
+		articles.join(near, func(a, b int) bool { return u.same(members[a][0], members[b][0]) },
+			func(a, b int) { u.join(members[a][0], members[b][0]) })
 	}
 	groups := make([]int, n)
 	for i := range groups {

@@ -1,0 +1,81 @@
+package labels
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func corpusOf(texts []string, perArticle int, prefix string) *Corpus {
+	c := &Corpus{}
+	for i, t := range texts {
+		c.Items = append(c.Items, Item{ID: fmt.Sprint(i), Article: fmt.Sprintf("%s%d", prefix, i/perArticle), Text: t})
+	}
+	return c
+}
+
+func TestPrints(t *testing.T) {
+	train := invented(400, 1)
+	p := MakePrints(corpusOf(train, 10, "t"))
+	if len(p.Items) != 400*itemPrint || len(p.Articles) != 40*articlePrint {
+		t.Fatalf("%d and %d bytes", len(p.Items), len(p.Articles))
+	}
+	// Other words altogether, with 20 paragraphs of the training texts: one as
+	// it was, one changed by a word, and a whole article.
+	other := make([]string, 200)
+	for i := range other {
+		for w := range 30 {
+			other[i] += fmt.Sprintf("y%d ", (i*7919+w*104729)%50000)
+		}
+	}
+	copy(other[100:110], train[50:60])
+	other[3] = train[7]
+	other[14] = train[8] + " indeed"
+	other[5] = "Too short."
+	raw, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stored Prints
+	if err := json.Unmarshal(raw, &stored); err != nil {
+		t.Fatal(err)
+	}
+	got := stored.Overlap(corpusOf(other, 10, "e"), NearDefault)
+	want := &Overlap{Items: []int{3, 14, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109}, Articles: []string{"e10"}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("overlap (-want +got)\n%s", d)
+	}
+	if got := (&Prints{}).Overlap(corpusOf(other, 10, "e"), NearDefault); got.Items != nil || got.Articles != nil {
+		t.Errorf("overlap with nothing: %+v", got)
+	}
+	if err := (&Prints{Items: make([]byte, 17)}).Check(); err == nil {
+		t.Error("a cut print is taken")
+	}
+}
+
+// The estimate must be near the coefficient: 64 values, standard error 0.065.
+func TestPrintEstimate(t *testing.T) {
+	a := make([]uint64, 0, 1000)
+	b := make([]uint64, 0, 1000)
+	for i := range uint64(1000) {
+		a = append(a, mix(i))
+		b = append(b, mix(i+500)) // Jaccard 1/3
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	var x, y signature
+	x.of(a)
+	y.of(b)
+	equal := 0
+	for i := range x {
+		if x[i] == y[i] {
+			equal++
+		}
+	}
+	if share := float64(equal) / hashes; share < 1.0/3-0.125 || share > 1.0/3+0.125 { // three standard errors of 128 values
+		t.Errorf("MinHash estimates %.3f, the coefficient is 0.333", share)
+	}
+}
