@@ -104,6 +104,7 @@ func finished(yield func(*Article, error) bool) func(*Article, error) bool {
 			return yield(nil, err)
 		}
 		markLanguages(a)
+		markQuotes(a.Paragraphs)
 		return yield(a, nil)
 	}
 }
