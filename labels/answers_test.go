@@ -135,6 +135,9 @@ func TestCompare(t *testing.T) {
 
 // Where the two are equally good, p-values must be about uniform.
 func TestCompareUnderNull(t *testing.T) {
+	if testing.Short() {
+		t.Skip("240 corpora are compared")
+	}
 	s := schemeOf(2, false, false)
 	accuracy, _ := MetricByName("accuracy", s)
 	low := [2]int{}

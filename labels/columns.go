@@ -69,7 +69,7 @@ func (r *reader) chooseColumns() error {
 	} else {
 		u.coders = r.coderColumns(names)
 	}
-	if u.label == "" && len(u.coders) == 0 {
+	if u.label == "" && (len(u.coders) == 0 || f.Label != "" && len(f.Coders) == 0 && !endsIn(u.coders, f.Label)) {
 		return r.missing(names[0], "label")
 	}
 	seen := map[string]string{}
@@ -86,6 +86,17 @@ func (r *reader) chooseColumns() error {
 	}
 	slices.Sort(u.meta)
 	return nil
+}
+
+// endsIn tells whether the coders' columns carry the label's name, so that a
+// label column of its own may be missing.
+func endsIn(coders []coderColumn, label string) bool {
+	for _, c := range coders {
+		if !strings.HasSuffix(c.column, "."+label) && !strings.HasSuffix(c.column, "_"+label) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) missing(name, what string) error {

@@ -9,20 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func stance(t testing.TB) *Scheme {
-	t.Helper()
-	s, ok := Builtin("stance")
-	if !ok {
-		t.Fatal("no built-in scheme stance")
-	}
-	return s
-}
+func stance(t testing.TB) *Scheme { return builtin(t, "stance") }
+func frames(t testing.TB) *Scheme { return builtin(t, "frames") }
 
-func frames(t testing.TB) *Scheme {
+func builtin(t testing.TB, name string) *Scheme {
 	t.Helper()
-	s, ok := Builtin("frames")
+	s, ok := Builtin(name)
 	if !ok {
-		t.Fatal("no built-in scheme frames")
+		t.Fatalf("no built-in scheme %s", name)
 	}
 	return s
 }
@@ -223,6 +217,10 @@ func TestReadRefuses(t *testing.T) {
 			t.Errorf("%+v: %v", f, err)
 		}
 	}
+	_, _, err := Read(strings.NewReader("text,coder_a,coder_b\nx,neutral,neutral\n"), ReadOptions{Scheme: stance(t), Fields: Fields{Label: "stnce"}})
+	if err == nil || !strings.Contains(err.Error(), `no label column "stnce"`) {
+		t.Errorf("a misspelt label column beside coders: %v", err)
+	}
 	if _, _, err := Read(&endless{"text,stance\n\"", 'x'}, ReadOptions{Scheme: stance(t)}); err == nil || !strings.Contains(err.Error(), "more than 16 MiB") {
 		t.Errorf("a CSV record without end: %v", err)
 	}
@@ -344,4 +342,23 @@ func FuzzReadScheme(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	var lines, table strings.Builder
+	table.WriteString("id,article,text,stance,source\n")
+	for i, text := range invented(20_000, 1) {
+		fmt.Fprintf(&lines, `{"id":"%d","article":"a%d","text":"%s","stance":"neutral","source":"Wire","kind":"body"}`+"\n", i, i/20, text)
+		fmt.Fprintf(&table, "%d,a%d,%s,neutral,Wire\n", i, i/20, text)
+	}
+	for name, text := range map[string]string{"jsonl": lines.String(), "csv": table.String()} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if _, _, err := Read(strings.NewReader(text), ReadOptions{Scheme: stance(b), Format: name}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
