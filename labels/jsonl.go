@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -68,12 +69,20 @@ func readLine(b *bufio.Reader) (line []byte, long bool, err error) {
 
 // object reads the fields of one line; objects inside become dotted names.
 func (r *reader) object(raw []byte) (row, error) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &fields); err != nil {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var fields map[string]any
+	if err := d.Decode(&fields); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = errors.New("a line that breaks off inside its object")
+		}
 		return row{}, err
 	}
 	if fields == nil {
 		return row{}, errors.New("null where an object is wanted")
+	}
+	if len(bytes.TrimSpace(raw[d.InputOffset():])) > 0 {
+		return row{}, errors.New("something after the object's closing brace")
 	}
 	one := row{fields: make(map[string]value, len(fields))}
 	return one, r.flatten(one.fields, "", fields, 0)
@@ -81,26 +90,22 @@ func (r *reader) object(raw []byte) (row, error) {
 
 // flatten adds the fields of an object under a prefix. Names are taken in
 // sorted order, so that the list of columns does not depend on a map.
-func (r *reader) flatten(dst map[string]value, prefix string, fields map[string]json.RawMessage, depth int) error {
+func (r *reader) flatten(dst map[string]value, prefix string, fields map[string]any, depth int) error {
 	names := make([]string, 0, len(fields))
 	for n := range fields {
 		names = append(names, n)
 	}
 	slices.Sort(names)
 	for _, n := range names {
-		raw, name := bytes.TrimSpace(fields[n]), prefix+n
-		if raw[0] == '{' && depth < 4 {
-			var inner map[string]json.RawMessage
-			if err := json.Unmarshal(raw, &inner); err != nil {
-				return err
-			}
+		name := prefix + n
+		if inner, ok := fields[n].(map[string]any); ok && depth < 4 {
 			if err := r.flatten(dst, name+".", inner, depth+1); err != nil {
 				return err
 			}
 			continue
 		}
 		r.column(name)
-		v, ok, err := jsonValue(raw)
+		v, ok, err := jsonValue(fields[n])
 		if err != nil {
 			return err
 		}
@@ -113,35 +118,43 @@ func (r *reader) flatten(dst map[string]value, prefix string, fields map[string]
 
 // jsonValue reads a scalar, an array of scalars, or keeps anything else as
 // JSON. ok is false for null and the empty text.
-func jsonValue(raw []byte) (v value, ok bool, err error) {
-	switch raw[0] {
-	case 'n':
-		return v, false, nil
-	case '"':
-		err = json.Unmarshal(raw, &v.text)
-		if err == nil && strings.IndexByte(v.text, 0) >= 0 {
-			err = errors.New("a NUL character in a text")
-		}
-		return v, v.text != "", err
-	case '[':
-		var parts []json.RawMessage
-		if err = json.Unmarshal(raw, &parts); err != nil {
-			return v, false, err
-		}
-		v.array = true
-		for _, p := range parts {
-			p = bytes.TrimSpace(p)
-			if p[0] == '[' || p[0] == '{' || p[0] == 'n' {
-				return value{text: string(raw)}, true, nil
+func jsonValue(in any) (v value, ok bool, err error) {
+	text, scalar, err := jsonScalar(in)
+	if err != nil || scalar {
+		return value{text: text}, text != "", err
+	}
+	list, array := in.([]any)
+	if array {
+		v = value{array: true, list: make([]string, len(list))}
+		for i, part := range list {
+			if v.list[i], scalar, err = jsonScalar(part); err != nil || !scalar || part == nil {
+				array = false
+				break
 			}
-			one, _, err := jsonValue(p)
-			if err != nil {
-				return v, false, err
-			}
-			v.list = append(v.list, one.text)
 		}
+	}
+	if array {
 		v.text = strings.Join(v.list, "; ")
 		return v, true, nil
 	}
-	return value{text: string(raw)}, true, nil
+	raw, err := json.Marshal(in)
+	return value{text: string(raw)}, true, err
+}
+
+// jsonScalar returns a text, number, truth value or null as text.
+func jsonScalar(in any) (text string, ok bool, err error) {
+	switch v := in.(type) {
+	case nil:
+		return "", true, nil
+	case string:
+		if strings.IndexByte(v, 0) >= 0 {
+			return "", true, errors.New("a NUL character in a text")
+		}
+		return v, true, nil
+	case json.Number:
+		return v.String(), true, nil
+	case bool:
+		return strconv.FormatBool(v), true, nil
+	}
+	return "", false, nil
 }

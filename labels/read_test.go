@@ -104,6 +104,7 @@ func TestInfer(t *testing.T) {
 		"delimited":    {"text,labels\na,war; trade\nb,peace\nc,none\n", true, []string{"peace", "trade", "war"}},
 		"commas":       {"text;label\na;\"war,peace\"\nb;war\nc;peace\n", true, []string{"peace", "war"}},
 		"comma inside": {"text;label\na;\"yes, fully\"\nb;no\n", false, []string{"no", "yes, fully"}},
+		"mixed arrays": {`{"text":"a","label":"x","tags":[1,{"b":[null]}]}` + "\n" + `{"text":"b","label":"y","tags":[null]}`, false, []string{"x", "y"}},
 		"array":        {`{"text":"a","label":["x"]}` + "\n" + `{"text":"b","label":["y"]}`, true, []string{"x", "y"}},
 		"json":         {`{"text":"a","label":true}` + "\n" + `{"text":"b","label":false}`, false, []string{"false", "true"}},
 		"coders only":  {"text,coder_a,coder_b\na,war,peace\n", false, []string{"peace", "war"}},
@@ -159,7 +160,7 @@ func TestReadProblems(t *testing.T) {
 	}
 	want := []string{
 		`x.jsonl:2: id "1" was already used on line 1`, `x.jsonl:3: label "sceptical" is not in scheme stance (skeptical, neutral, optimistic); the nearest is "skeptical"`,
-		"x.jsonl:4: unexpected end of JSON input", "x.jsonl:5: bytes that are not UTF-8", "x.jsonl:6: a NUL byte", "x.jsonl:7: no text in column text",
+		"x.jsonl:4: a line that breaks off inside its object", "x.jsonl:5: bytes that are not UTF-8", "x.jsonl:6: a NUL byte", "x.jsonl:7: no text in column text",
 		"x.jsonl:8: 2 labels (neutral; optimistic), but scheme stance allows exactly one", "x.jsonl:9: a NUL character", "x.jsonl:10: null where an object is wanted",
 		`x.jsonl:13: coder a: label "hopeful" is not in scheme stance`,
 	}
