@@ -28,6 +28,29 @@ func (f *Folds) Split(fold int) (train, test []int) {
 	return train, test
 }
 
+// Purged is Split that leaves out of the training part the items whose group
+// (article with its near-duplicates) also occurs in the fold. Folds of
+// MakeFolds never need it; those of LeaveOneOut do, where one text appeared in
+// two sources. dropped counts the items left out. It panics if the lengths differ.
+func (f *Folds) Purged(fold int, groups []int) (train, test []int, dropped int) {
+	if len(groups) != len(f.Of) {
+		panic(fmt.Sprintf("labels: Purged: %d groups for %d items", len(groups), len(f.Of)))
+	}
+	all, test := f.Split(fold)
+	inside := make(map[int]bool, len(test))
+	for _, i := range test {
+		inside[groups[i]] = true
+	}
+	for _, i := range all {
+		if inside[groups[i]] {
+			dropped++
+			continue
+		}
+		train = append(train, i)
+	}
+	return train, test, dropped
+}
+
 // Doubts says in words what is doubtful about the folds, naming the classes.
 func (f *Folds) Doubts(s *Scheme) []string {
 	if len(f.Thin) == 0 {
@@ -148,6 +171,20 @@ func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, 
 		f.Of[i] = of[number[i]]
 	}
 	return f, nil
+}
+
+// RepeatFolds makes folds several times over, each with a seed of its own that
+// follows from seed; the first are those of MakeFolds.
+func RepeatFolds(groups []int, y []Set, classes, k, times int, seed uint64) ([]*Folds, error) {
+	var out []*Folds
+	for r := range times {
+		f, err := MakeFolds(groups, y, classes, k, seed+uint64(r))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }
 
 // compactGroups numbers the groups 0, 1, … in the order of their first item.

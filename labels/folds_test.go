@@ -83,8 +83,11 @@ func TestFoldsEven(t *testing.T) {
 			t.Errorf("fold %d holds %v; want 120 items, 2 of class 2", q, c)
 		}
 	}
-	other, _ := MakeFolds(groups, y, 3, 5, 2)
-	if slices.Equal(other.Of, f.Of) {
+	again, err := RepeatFolds(groups, y, 3, 5, 3, 1)
+	if err != nil || len(again) != 3 || !slices.Equal(again[0].Of, f.Of) {
+		t.Errorf("repeated: %d folds, %v", len(again), err)
+	}
+	if slices.Equal(again[1].Of, f.Of) || slices.Equal(again[2].Of, again[1].Of) {
 		t.Error("another seed gives the same folds")
 	}
 }
@@ -118,6 +121,10 @@ func TestLeaveOneOut(t *testing.T) {
 	f, names, err := LeaveOneOut(c, "source")
 	if err != nil || !slices.Equal(names, []string{"", "Post", "Wire"}) || !slices.Equal(f.Of, []int{2, 1, 0, 2}) {
 		t.Errorf("got %v, %v, %v", f, names, err)
+	}
+	train, test, dropped := f.Purged(2, []int{7, 8, 9, 8})
+	if !slices.Equal(test, []int{0, 3}) || !slices.Equal(train, []int{2}) || dropped != 1 {
+		t.Errorf("purged: train %v, test %v, dropped %d", train, test, dropped)
 	}
 	if f, _, err = LeaveOneOut(c, "article"); err != nil || !slices.Equal(f.Of, []int{0, 0, 1, 1}) {
 		t.Errorf("by article: %v, %v", f, err)
