@@ -238,29 +238,27 @@ func (n *nearTexts) twins() (distinct []int, copies [][2]int) {
 	return distinct, copies
 }
 
-// slot is a text in the order of the values of one band.
-type slot struct {
-	key  uint64
-	text int32
-}
-
 // buckets calls f, band by band, with the places in distinct of the texts that
-// have the same values in the band, ascending, two or more of them.
-func (n *nearTexts) buckets(signatures []signature, f func(band int, bucket []slot)) {
-	slots := make([]slot, len(signatures))
+// have the same values in the band, ascending, two or more of them. Bands are
+// sorted as numbers: 32 bits of a hash of the band's values, then the place.
+// Two bands with one hash cost a check and no more.
+func (n *nearTexts) buckets(signatures []signature, f func(band int, bucket []int32)) {
+	keys := make([]uint64, len(signatures))
+	var bucket []int32
 	for band := 0; band < hashes; band += bandRows {
 		for d := range signatures {
 			s := &signatures[d]
-			slots[d] = slot{uint64(s[band])<<32 | uint64(s[band+1]), int32(d)}
+			keys[d] = mix(uint64(s[band])<<32|uint64(s[band+1]))>>32<<32 | uint64(d)
 		}
-		slices.SortFunc(slots, func(a, b slot) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.text, b.text)) })
-		for i := 0; i < len(slots); {
-			j := i + 1
-			for j < len(slots) && slots[j].key == slots[i].key {
-				j++
+		slices.Sort(keys)
+		for i := 0; i < len(keys); {
+			bucket = bucket[:0]
+			j := i
+			for ; j < len(keys) && keys[j]>>32 == keys[i]>>32; j++ {
+				bucket = append(bucket, int32(uint32(keys[j])))
 			}
 			if j-i > 1 {
-				f(band, slots[i:j])
+				f(band, bucket)
 			}
 			i = j
 		}
@@ -280,10 +278,10 @@ func (n *nearTexts) signatures(distinct []int) []signature {
 func (n *nearTexts) pairs(threshold float64) [][2]int {
 	distinct, out := n.twins()
 	signatures := n.signatures(distinct)
-	n.buckets(signatures, func(band int, bucket []slot) {
+	n.buckets(signatures, func(band int, bucket []int32) {
 		for a := range bucket {
 			for b := a + 1; b < len(bucket); b++ {
-				x, y := bucket[a].text, bucket[b].text
+				x, y := bucket[a], bucket[b]
 				if signatures[x].sharesBefore(&signatures[y], band) {
 					continue
 				}
@@ -318,10 +316,10 @@ func (n *nearTexts) join(threshold float64, joined func(i, j int) bool, join fun
 	for _, c := range copies {
 		join(c[0], c[1])
 	}
-	n.buckets(n.signatures(distinct), func(_ int, bucket []slot) {
+	n.buckets(n.signatures(distinct), func(_ int, bucket []int32) {
 		for b := range bucket {
 			for a := max(0, b-lookBack); a < b; a++ {
-				i, j := distinct[bucket[a].text], distinct[bucket[b].text]
+				i, j := distinct[bucket[a]], distinct[bucket[b]]
 				if !joined(i, j) && alike(n.text(i), n.text(j), threshold) {
 					join(i, j)
 				}
