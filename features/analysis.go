@@ -130,7 +130,7 @@ func (a *Analysis) gather(dst []uint32, row int) []uint32 {
 	}
 	dst = append(dst, s.seen[from:s.seenEnd[i]]...)
 	for _, w := range s.words[fromWord:s.wordsEnd[i]] {
-		dst = append(dst, s.own[s.ownEnd[w]:s.ownEnd[w+1]]...)
+		dst = append(dst, s.own[s.ownEnd[w-1]:s.ownEnd[w]]...)
 	}
 	return dst
 }

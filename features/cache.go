@@ -3,12 +3,13 @@ package features
 import (
 	"hash/maphash"
 	"math/bits"
+	"strings"
 )
 
 // word is what is known of a raw form, worked out once.
 type word struct {
 	node  uint32 // of its stem; none when unknown
-	entry uint32 // number in the cache
+	entry uint32 // number in the cache + 1
 	lex   uint16 // number in the lexicon; 0 = not in it
 	cue   uint8  // number of its kind of cue; 0 = no cue
 	flags uint8
@@ -27,86 +28,83 @@ func (w *word) is(flag uint8) bool { return w.flags&flag != 0 }
 const maxCache = 1 << 16
 
 // cache remembers raw forms: the word of each and the features it has by itself. A form of at most 16 bytes is
-// its own key, held in two numbers; the few longer ones are in a map.
+// its own key, held in two numbers beside its word; the few longer ones are in a map. No form holds a zero byte.
 type cache struct {
 	slots []cacheSlot
-	short int
-	long  map[string]uint32
-	words []word
-	ends  []uint32 // the features of entry i are features[ends[i]:ends[i+1]]
+	short int // slots in use
+	long  map[string]word
+	ends  []uint32 // the features of entry i, counted from 1, are own[ends[i-1]:ends[i]]
 	own   []uint32
 }
 
+// cacheSlot is empty when lo is 0.
 type cacheSlot struct {
 	lo, hi uint64
-	number uint32 // entry + 1; 0 = empty
-	n      uint32 // bytes of the form
+	word
 }
 
 func newCache() cache {
-	return cache{slots: make([]cacheSlot, 1<<10), long: map[string]uint32{}, ends: []uint32{0}}
+	return cache{slots: make([]cacheSlot, 1<<10), long: map[string]word{}, ends: []uint32{0}}
 }
 
 // features returns what the entry has by itself.
-func (c *cache) features(entry uint32) []uint32 { return c.own[c.ends[entry]:c.ends[entry+1]] }
+func (c *cache) features(entry uint32) []uint32 { return c.own[c.ends[entry-1]:c.ends[entry]] }
+
+// size returns the number of forms.
+func (c *cache) size() int { return c.short + len(c.long) }
 
 // clear empties the cache and keeps its memory.
 func (c *cache) clear() {
 	clear(c.slots)
 	clear(c.long)
-	c.short, c.words, c.ends, c.own = 0, c.words[:0], c.ends[:1], c.own[:0]
+	c.short, c.ends, c.own = 0, c.ends[:1], c.own[:0]
 }
 
 // salt keeps texts from being made whose forms all fall in one place.
 var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
-func (c *cache) slot(lo, hi uint64, n uint32) int {
-	h, l := bits.Mul64(lo^salt[0], hi^salt[1]^uint64(n)<<56)
-	mask := len(c.slots) - 1
-	i := int(h^l) & mask
-	for s := &c.slots[i]; s.number > 0 && (s.lo != lo || s.hi != hi || s.n != n); s = &c.slots[i] {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-// get returns the word of text[lo:hi], or nil when it is new.
-func (c *cache) get(text string, lo, hi int) *word {
-	if hi-lo > 16 {
-		if e, ok := c.long[text[lo:hi]]; ok {
-			return &c.words[e]
+// slot returns the slot where the form is or belongs.
+func (c *cache) slot(lo, hi uint64) *cacheSlot {
+	h, l := bits.Mul64(lo^salt[0], hi^salt[1])
+	mask := uint64(len(c.slots) - 1)
+	for i := h ^ l; ; i++ {
+		if s := &c.slots[i&mask]; s.lo == lo && s.hi == hi || s.lo == 0 {
+			return s
 		}
-		return nil
 	}
-	a, b := key(text, lo, hi)
-	if n := c.slots[c.slot(a, b, uint32(hi-lo))].number; n > 0 {
-		return &c.words[n-1]
-	}
-	return nil
 }
 
-// put remembers w, whose own features have been appended to c.own, as the word of raw.
-func (c *cache) put(raw string, w word) *word {
-	w.entry = uint32(len(c.words))
-	c.words = append(c.words, w)
+// get returns the word of text[lo:hi]; false when it is new.
+func (c *cache) get(text string, lo, hi int) (word, bool) {
+	if hi-lo > 16 {
+		w, ok := c.long[text[lo:hi]]
+		return w, ok
+	}
+	s := c.slot(key(text, lo, hi))
+	return s.word, s.lo != 0
+}
+
+// put remembers w, whose own features have been appended to c.own, as the word of raw, and returns it.
+func (c *cache) put(raw string, w word) word {
+	w.entry = uint32(len(c.ends))
 	c.ends = append(c.ends, uint32(len(c.own)))
 	if len(raw) > 16 {
-		c.long[string([]byte(raw))] = w.entry
-		return &c.words[w.entry]
+		c.long[strings.Clone(raw)] = w
+		return w
 	}
 	if 2*c.short >= len(c.slots) {
 		old := c.slots
 		c.slots = make([]cacheSlot, 2*len(old))
 		for _, s := range old {
-			if s.number > 0 {
-				c.slots[c.slot(s.lo, s.hi, s.n)] = s
+			if s.lo != 0 {
+				*c.slot(s.lo, s.hi) = s
 			}
 		}
 	}
-	a, b := key(raw, 0, len(raw))
-	c.slots[c.slot(a, b, uint32(len(raw)))] = cacheSlot{a, b, w.entry + 1, uint32(len(raw))}
+	lo, hi := key(raw, 0, len(raw))
+	*c.slot(lo, hi) = cacheSlot{lo, hi, w}
 	c.short++
-	return &c.words[w.entry]
+	return w
 }
 
 // key returns the bytes lo to hi of s, 1 to 16 of them, as two little-endian numbers filled up with zeros.

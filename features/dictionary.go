@@ -25,6 +25,7 @@ type dictionary struct {
 	nodes   []node
 	strings []stringSlot
 	pairs   []pairSlot
+	filter  []uint64 // of a closed dictionary: bits by hash, 0 where no pair is
 	count   struct{ strings, pairs int }
 }
 
@@ -114,6 +115,11 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 		return none
 	}
 	key := uint64(a)<<32 | uint64(b)
+	if !d.open {
+		if h := pairHash(key); d.filter[h>>6&uint64(len(d.filter)-1)]>>(h&63)&1 == 0 {
+			return none
+		}
+	}
 	slot := d.pairSlot(key)
 	if n := d.pairs[slot].number; n > 0 {
 		return n - 1
@@ -126,11 +132,29 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 	return id
 }
 
+// close ends the learning. Most pairs of a new text are unknown: 16 bits a pair tell nearly all of these without
+// a look into the larger table.
+func (d *dictionary) close() {
+	d.open = false
+	d.filter = make([]uint64, 1<<bits.Len(uint(d.count.pairs/4)))
+	for _, s := range d.pairs {
+		if s.number > 0 {
+			h := pairHash(s.key)
+			d.filter[h>>6&uint64(len(d.filter)-1)] |= 1 << (h & 63)
+		}
+	}
+}
+
+// pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
+func pairHash(key uint64) uint64 {
+	hi, lo := bits.Mul64(key, 0x9E3779B97F4A7C15)
+	return hi ^ lo
+}
+
 // pairSlot returns the slot where the key is or belongs.
 func (d *dictionary) pairSlot(key uint64) int {
-	hi, lo := bits.Mul64(key, 0x9E3779B97F4A7C15) // 2⁶⁴ / golden ratio: Knuth (1973), 6.4
 	mask := len(d.pairs) - 1
-	i := int(hi^lo) & mask
+	i := int(pairHash(key)) & mask
 	for d.pairs[i].number > 0 && d.pairs[i].key != key {
 		i = (i + 1) & mask
 	}

@@ -48,7 +48,7 @@ func newReader(c Config, d *dictionary) *reader {
 // read reads a stretch of text from the byte at into r.terms and returns where to go on; no terms means the
 // end. The terms are valid until the next call.
 func (r *reader) read(text string, at int) int {
-	if r.learned == nil && len(r.cache.words) > maxCache {
+	if r.learned == nil && r.cache.size() > maxCache {
 		r.cache.clear()
 	}
 	terms, abbreviated, words := r.terms[:0], false, 0
@@ -67,7 +67,7 @@ func (r *reader) read(text string, at int) int {
 			}
 			t.sent, t.clause, words = true, true, 0
 		}
-		t.word = *r.word(text, lo, hi)
+		t.word = r.word(text, lo, hi)
 		terms = append(terms, t)
 		abbreviated, at = t.is(abbrev), hi
 		words++
@@ -97,18 +97,18 @@ func (r *reader) own(t *term) []uint32 {
 var tooLong = word{node: none, flags: long}
 
 // word returns the word of the token text[lo:hi].
-func (r *reader) word(text string, lo, hi int) *word {
+func (r *reader) word(text string, lo, hi int) word {
 	if hi-lo > maxToken {
-		return &tooLong
+		return tooLong
 	}
-	if w := r.cache.get(text, lo, hi); w != nil {
+	if w, ok := r.cache.get(text, lo, hi); ok {
 		return w
 	}
 	return r.learn(text[lo:hi])
 }
 
 // learn works out what a raw form is.
-func (r *reader) learn(raw string) *word {
+func (r *reader) learn(raw string) word {
 	low := lower(raw)
 	form := foldAccents(low)
 	stem := form

@@ -81,7 +81,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 		}
 		d.putPair(slot, key, p.feature)
 	}
-	d.open = false
+	d.close()
 	return d, nil
 }
 
