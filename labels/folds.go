@@ -75,7 +75,8 @@ type profile struct {
 // classes are spread as evenly as may be. groups holds a number for each item,
 // y its classes (the empty set is allowed). Groups are dealt out one by one,
 // those that weigh most first, each to the fold in which its classes are
-// rarest so far; equals are ordered by seed. Same arguments, same folds.
+// rarest so far; equals are ordered by seed. Then groups are moved and exchanged
+// while that makes the folds more even. Same arguments, same folds.
 //
 // It panics if the lengths differ. It is an error if k is below 2 or there are
 // fewer groups than folds. A class in fewer than k groups is named in Thin.
@@ -136,13 +137,15 @@ func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, 
 	rng := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))
 	rng.Shuffle(n, func(i, j int) { profiles[i], profiles[j] = profiles[j], profiles[i] })
 	slices.SortStableFunc(profiles, func(a, b profile) int { return cmp.Compare(b.spread, a.spread) })
-	have := make([]float64, k*(classes+1))
-	of := make([]int, n)
+	b := &balance{of: make([]int, n), count: count, have: make([][]float64, k), total: total}
+	for q := range b.have {
+		b.have[q] = make([]float64, classes+1)
+	}
 	for left, p := range profiles {
 		best, cost := -1, 0.0
 		empty := 0
 		for q := range k {
-			row := have[q*(classes+1) : (q+1)*(classes+1)]
+			row := b.have[q]
 			if row[classes] == 0 {
 				empty++
 			}
@@ -156,19 +159,20 @@ func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, 
 		}
 		if n-left <= empty { // the last groups fill the folds that are still empty
 			for q := range k {
-				if have[q*(classes+1)+classes] == 0 {
+				if b.have[q][classes] == 0 {
 					best = q
 					break
 				}
 			}
 		}
-		of[p.group] = best
+		b.of[p.group] = best
 		for i, c := range p.class {
-			have[best*(classes+1)+c] += p.count[i]
+			b.have[best][c] += p.count[i]
 		}
 	}
+	b.improve()
 	for i := range f.Of {
-		f.Of[i] = of[number[i]]
+		f.Of[i] = b.of[number[i]]
 	}
 	return f, nil
 }
