@@ -37,7 +37,7 @@ type Config struct {
 	Language string   `json:"language"` // en es fr ru sv no hu
 	Stem     bool     `json:"stem"`     // Snowball stems
 	Stop     bool     `json:"stop"`     // drop the stop words of the language from word n-grams
-	Families []Family `json:"families"` // at most one of each kind
+	Families []Family `json:"families"` // a kind may be repeated for other lengths of n-grams
 }
 
 // Default returns English stems as words 1..2 and characters 3..5, tf-idf, unit length each, in at least 2 texts.
@@ -56,15 +56,15 @@ func (c Config) Check() error {
 	if len(c.Families) == 0 {
 		return fmt.Errorf("families: none, want at least one")
 	}
-	seen := map[string]bool{}
+	seen := map[string][]Family{}
 	for i, f := range c.Families {
 		at := fmt.Sprintf("families[%d]", i)
 		k, ok := kinds[f.Kind]
 		switch {
 		case !ok:
 			return fmt.Errorf("%s.kind: %q, want one of %s", at, f.Kind, strings.Join(Kinds(), " "))
-		case seen[f.Kind]:
-			return fmt.Errorf("%s.kind: %q twice, want each kind once", at, f.Kind)
+		case k.hi == 0 && seen[f.Kind] != nil:
+			return fmt.Errorf("%s.kind: %q twice, want a kind without n-grams once", at, f.Kind)
 		case k.hi > 0 && (f.Min < k.lo || f.Max > k.hi || f.Min > f.Max):
 			return fmt.Errorf("%s.min, max: %d, %d, want %d <= min <= max <= %d", at, f.Min, f.Max, k.lo, k.hi)
 		case k.english && c.Language != "en":
@@ -78,7 +78,12 @@ func (c Config) Check() error {
 		case f.MaxSize < 0:
 			return fmt.Errorf("%s.max_size: %d, want 0 or more", at, f.MaxSize)
 		}
-		seen[f.Kind] = true
+		for _, g := range seen[f.Kind] {
+			if f.Min <= g.Max && g.Min <= f.Max {
+				return fmt.Errorf("%s.min, max: %s %d to %d, want other n-grams than those of %d to %d before", at, f.Kind, f.Min, f.Max, g.Min, g.Max)
+			}
+		}
+		seen[f.Kind] = append(seen[f.Kind], f)
 	}
 	return nil
 }

@@ -280,9 +280,9 @@ func randomText(r *rand.Rand, pieces int) string {
 
 func TestReference(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for round := range 25 {
+	for round := range 15 {
 		var texts []string
-		for range 1 + r.IntN(200) {
+		for range 1 + r.IntN(150) {
 			texts = append(texts, randomText(r, r.IntN(60)))
 		}
 		c := everything()

@@ -1,0 +1,179 @@
+package features
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestSelect(t *testing.T) {
+	v := learn(t, everything())
+	var keep []uint32
+	for f := uint32(0); int(f) < v.Width(); f += 1 + f%3 {
+		keep = append(keep, f)
+	}
+	w := v.Select(keep)
+	if w.Width() != len(keep) || w.Docs() != v.Docs() {
+		t.Fatalf("%d features of %d texts, want %d of %d", w.Width(), w.Docs(), len(keep), v.Docs())
+	}
+	for i, f := range keep {
+		g := uint32(i)
+		if w.Name(g) != v.Name(f) || w.Family(g) != v.Family(f) || w.DocFrequency(g) != v.DocFrequency(f) {
+			t.Errorf("feature %d: %q of family %d in %d texts, want %q of %d in %d", g,
+				w.Name(g), w.Family(g), w.DocFrequency(g), v.Name(f), v.Family(f), v.DocFrequency(f))
+		}
+	}
+	for _, s := range sample {
+		var want []Hit
+		for _, h := range v.Hits(nil, s) {
+			if i, ok := slices.BinarySearch(keep, h.Index); ok {
+				want = append(want, Hit{uint32(i), h.Lo, h.Hi})
+			}
+		}
+		if got := w.Hits(nil, s); !slices.Equal(got, want) {
+			t.Errorf("%q: hits %v, want %v", s, got, want)
+		}
+	}
+	if got := v.Select(nil).Vector(Vector{}, sample[0]); len(got.Index) != 0 {
+		t.Errorf("nothing selected: %v, want an empty vector", got)
+	}
+	for _, bad := range [][]uint32{{1, 1}, {2, 1}, {uint32(v.Width())}} {
+		func() {
+			defer func() {
+				if p, ok := recover().(string); !ok || !strings.HasPrefix(p, "features: Select: ") {
+					t.Errorf("Select(%v): panic %v, want one of features", bad, p)
+				}
+			}()
+			v.Select(bad)
+		}()
+	}
+}
+
+func TestSeen(t *testing.T) {
+	c := wordsOnly()
+	c.Families[0].MinDocs = 1
+	for _, k := range []struct {
+		stop         bool
+		lo           int
+		text         string
+		known, total int
+	}{
+		{false, 1, "Talks, talking of elephants!", 3, 4},
+		{true, 1, "Talks of the elephants", 1, 2},
+		{false, 2, "Talks stalled", 0, 2},
+		{false, 1, "", 0, 0},
+		{false, 1, strings.Repeat("y", 100), 0, 1},
+	} {
+		c.Stop, c.Families[0].Min = k.stop, k.lo
+		v, err := Learn(c, slices.Values([]string{"talks of peace", "talks stalled"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if known, total := v.Seen(k.text); known != k.known || total != k.total {
+			t.Errorf("%+v: %d of %d", k, known, total)
+		}
+		s := v.NewScratch()
+		s.Vector(k.text)
+		if known, total := s.Seen(); known != k.known || total != k.total {
+			t.Errorf("%+v: scratch: %d of %d", k, known, total)
+		}
+	}
+}
+
+func TestNothingToLearn(t *testing.T) {
+	a, err := Analyze(Default(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Learn(nil); err == nil {
+		t.Error("Learn of no texts: no error")
+	}
+	v, err := Learn(Default(), slices.Values([]string{"one", "two"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := v.Vector(Vector{}, "one two"); v.Width() != 0 || len(x.Index) != 0 {
+		t.Errorf("no feature is in two texts: width %d, vector %v", v.Width(), x)
+	}
+}
+
+func TestNoAllocation(t *testing.T) {
+	v := learn(t, everything())
+	s := v.NewScratch()
+	for _, text := range sample {
+		s.Vector(text)
+	}
+	if n := testing.AllocsPerRun(100, func() {
+		for _, text := range sample {
+			s.Vector(text)
+		}
+	}); n != 0 {
+		t.Errorf("%v allocations for texts seen before, want 0", n)
+	}
+}
+
+// TestLongLine reads lines of 8 MB, most of them without an end of sentence, in little memory.
+func TestLongLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long lines")
+	}
+	v := learn(t, everything())
+	r := rand.New(rand.NewPCG(9, 9))
+	var fresh strings.Builder
+	for fresh.Len() < 2<<20 {
+		for range 7 {
+			fresh.WriteByte(byte('a' + r.IntN(26)))
+		}
+		fresh.WriteByte(' ')
+	}
+	const size = 8 << 20
+	for name, text := range map[string]string{
+		"sentences":   strings.Repeat(sample[0]+" ", size/len(sample[0])),
+		"no end":      strings.Repeat("talks ", size/6),
+		"one word":    strings.Repeat("x", size),
+		"initials":    strings.Repeat("a.", size/2) + "ab",
+		"addresses":   strings.Repeat("http://.", size/8),
+		"new forms":   fresh.String(),
+		"broken":      strings.Repeat("\xff", size),
+		"apostrophes": strings.Repeat("a'", size/2),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		v.NewScratch().Vector(text)
+		runtime.ReadMemStats(&after)
+		held := after.HeapSys - min(before.HeapSys, after.HeapSys)
+		if held > 40<<20 {
+			t.Errorf("%s: %d MB more for a text of %d MB, want less than 40", name, held>>20, len(text)>>20)
+		}
+	}
+}
+
+// TestStretches checks that a text of many stretches is counted like its sentences.
+func TestStretches(t *testing.T) {
+	c := everything()
+	for k := range c.Families {
+		c.Families[k].Weighting, c.Families[k].Unit, c.Families[k].Scale = Count, false, 1
+	}
+	v := learn(t, c)
+	one := "Talks did not stall, but talks continue. "
+	const n = 3 * stretch
+	x, want := v.Vector(Vector{}, strings.Repeat(one, n)), v.Vector(Vector{}, one)
+	if !slices.Equal(x.Index, want.Index) {
+		t.Fatalf("features %v, want %v", x.Index, want.Index)
+	}
+	for i := range x.Value {
+		if x.Value[i] != n*want.Value[i] {
+			t.Errorf("%q %v times, want %v", v.Name(x.Index[i]), x.Value[i], n*want.Value[i])
+		}
+	}
+	// A sentence without end is cut after maxSentence words: one word pair is lost at each cut.
+	x = v.Vector(Vector{}, strings.Repeat("talks ", 2*maxSentence))
+	y := v.Vector(Vector{}, strings.Repeat("talks, ", maxSentence))
+	for i := range y.Value {
+		if x.Value[i] != 2*y.Value[i] {
+			t.Errorf("%q %v times, want %v", v.Name(x.Index[i]), x.Value[i], 2*y.Value[i])
+		}
+	}
+}
