@@ -37,6 +37,22 @@ func (a *Answers) groups() ([]int, int) {
 // Scores returns the figures that need no probabilities.
 func (a *Answers) Scores() *Scores { return Score(a.Scheme, a.Truth, a.Pred) }
 
+// Undefined says why a metric of these answers is NaN, "" if it is not.
+func (a *Answers) Undefined(m *Metric) string {
+	if !math.IsNaN(a.Intervals([]Metric{*m}, 0, 0)[0].Point) {
+		return ""
+	}
+	switch {
+	case m.Func != nil || !m.For(a.Scheme):
+		return m.Undefined(a.Scheme, a.Scores())
+	case a.Probs == nil:
+		return "no probabilities"
+	case len(a.Truth) == 0:
+		return "no items"
+	}
+	return "no item of the class, or no other"
+}
+
 // tally is answers made ready to be scored for any number of times that each
 // group is counted: one confusion a group, and the rankings sorted once.
 type tally struct {

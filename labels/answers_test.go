@@ -244,6 +244,28 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
+func TestUndefinedReasons(t *testing.T) {
+	s := schemeOf(2, false, true)
+	all := &Answers{Scheme: s, Truth: ones(0, 0), Pred: ones(0, 0), Probs: [][]float64{{1, 0}, {.5, .5}}}
+	bare := &Answers{Scheme: s, Truth: all.Truth, Pred: all.Pred}
+	for _, c := range []struct {
+		a            *Answers
+		metric, want string
+	}{
+		{all, "accuracy", ""}, {all, "brier", ""}, {bare, "brier", "no probabilities"}, {all, "auc:c1", "no item of the class, or no other"},
+		{all, "kappa", "all items are alike in truth or in prediction"}, {all, "f1:c1", "no item of the class, or none predicted"},
+		{&Answers{Scheme: s}, "accuracy", "no items"}, {&Answers{Scheme: s, Probs: [][]float64{}}, "ece", "no items"},
+	} {
+		m, err := MetricByName(c.metric, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.a.Undefined(&m); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.metric, got, c.want)
+		}
+	}
+}
+
 func TestBootstrapEdges(t *testing.T) {
 	if got := Bootstrap(nil, 10, 1, func([]int) []float64 { return []float64{1} }); got != nil {
 		t.Errorf("without items: %v", got)
