@@ -146,10 +146,11 @@ func wordEnd(s string, i int, last rune) int {
 	return i
 }
 
-// initials returns the end of two or more letters each with a point (U.S.), at most about maxToken bytes, or i.
+// initials returns the end of two or more letters each with a point (U.S.), or i. More than 32 bytes of them are none,
+// so that the time stays linear.
 func initials(s string, i int) int {
 	h, k := i, 0
-	for h < len(s) && h-i < maxToken {
+	for h < len(s) && h-i <= 32 {
 		r, n := runeAt(s, h)
 		if !unicode.IsLetter(r) || h+n >= len(s) || s[h+n] != '.' {
 			break
