@@ -176,7 +176,7 @@ func topParts(m model) []part {
 	for k, c := range m.Scheme().Classes {
 		var all []string
 		for _, w := range m.Top(k, topFeatures) {
-			all = append(all, w.Name+"\u00a0"+signed(w.Weight, 2))
+			all = append(all, w.Name+" "+signed(w.Weight, 2))
 		}
 		t.Rows = append(t.Rows, []string{c.Name, cmp.Or(strings.Join(all, ", "), dash)})
 	}

@@ -165,13 +165,14 @@ func schemeLine(s *labels.Scheme) string {
 var averages = []struct {
 	row                   string
 	precision, recall, f1 string
+	many                  bool // only where many labels are allowed: micro averages of one label an item are its accuracy
 }{
-	{"accuracy", "", "", "accuracy"},
-	{"subset accuracy", "", "", "subset_accuracy"},
-	{"micro avg", "micro_precision", "micro_recall", "micro_f1"},
-	{"macro avg", "macro_precision", "macro_recall", "macro_f1"},
-	{"weighted avg", "weighted_precision", "weighted_recall", "weighted_f1"},
-	{"samples avg", "samples_precision", "samples_recall", "samples_f1"},
+	{"accuracy", "", "", "accuracy", false},
+	{"subset accuracy", "", "", "subset_accuracy", true},
+	{"micro avg", "micro_precision", "micro_recall", "micro_f1", true},
+	{"macro avg", "macro_precision", "macro_recall", "macro_f1", false},
+	{"weighted avg", "weighted_precision", "weighted_recall", "weighted_f1", false},
+	{"samples avg", "samples_precision", "samples_recall", "samples_f1", true},
 }
 
 // classReport is the table of precision, recall, f1 and support, and a second one of what else is known of each class. An average is
@@ -187,7 +188,7 @@ func classReport(d *document, e *classify.Evaluation) []part {
 	t.Foot = len(t.Rows)
 	for _, a := range averages {
 		f1, ok := e.Figure(a.f1)
-		if !ok {
+		if !ok || a.many && !e.Scheme.Many {
 			continue
 		}
 		row := []string{a.row, "", "", d.value(title(f1), f1), count(e.Items)}
@@ -210,9 +211,9 @@ func classDetails(e *classify.Evaluation) *table {
 	t := newTable("class", "predicted")
 	var there []detail
 	for _, c := range []detail{
-		{"precision 95 %", func(c classify.ClassFigures) string { return interval(c.Precision.Lo, c.Precision.Hi, 2) }},
-		{"recall 95 %", func(c classify.ClassFigures) string { return interval(c.Recall.Lo, c.Recall.Hi, 2) }},
-		{"f1 95 %", func(c classify.ClassFigures) string { return interval(c.F1.Lo, c.F1.Hi, 2) }},
+		{"precision 95%", func(c classify.ClassFigures) string { return interval(c.Precision.Lo, c.Precision.Hi, 2) }},
+		{"recall 95%", func(c classify.ClassFigures) string { return interval(c.Recall.Lo, c.Recall.Hi, 2) }},
+		{"f1 95%", func(c classify.ClassFigures) string { return interval(c.F1.Lo, c.F1.Hi, 2) }},
 		{"ROC-AUC", func(c classify.ClassFigures) string { return figure(c.AUC.Value, 3) }},
 		{"average precision", func(c classify.ClassFigures) string { return figure(c.AveragePrecision.Value, 3) }},
 		{"threshold", func(c classify.ClassFigures) string { return figure(c.Threshold, 2) }},
@@ -248,7 +249,7 @@ func figureTable(d *document, all []classify.Figure) []part {
 	if len(all) == 0 {
 		return nil
 	}
-	t := newTable("figure", "value", "95 % interval", "floor", "ceiling")
+	t := newTable("figure", "value", "95% interval", "floor", "ceiling")
 	for _, f := range all {
 		name := title(f)
 		if lower(f.Name) {
@@ -298,7 +299,7 @@ func humanParts(e *classify.Evaluation) []part {
 	if h == nil {
 		return nil
 	}
-	t := newTable("who", "Krippendorff's alpha", "95 % interval")
+	t := newTable("who", "Krippendorff's alpha", "95% interval")
 	t.Rows = [][]string{
 		{"coders among each other", figure(h.Alpha, 3), cmp.Or(interval(h.AlphaLo, h.AlphaHi, 3), dash)},
 		{"model and gold labels", figure(h.ModelAlpha, 3), cmp.Or(interval(h.ModelAlphaLo, h.ModelAlphaHi, 3), dash)},

@@ -9,7 +9,7 @@ import (
 )
 
 // faint is the part of a paragraph's strongest share below which a word is not shown as evidence.
-const faint = 0.15
+const faint = 0.25
 
 // reason is a word of a paragraph and what it adds to the score of one class.
 type reason struct {
@@ -66,4 +66,17 @@ func words(all []reason, sep string) string {
 		names[i] = r.word
 	}
 	return strings.Join(names, sep)
+}
+
+// evidence lists the three words that speak most for what the first model said of block i.
+func evidence(coders []*coder, a *Scored, i int) string {
+	if len(coders) == 0 || a.Readings[0].Results[i] == nil {
+		return ""
+	}
+	classes := chosen(a.Readings[0].Results[i])
+	if len(classes) == 0 {
+		return ""
+	}
+	text := a.Article.Paragraphs[i].Text
+	return words(strongest(reasons(text, coders[0].Explain(text), classes[0]), 3, false), ", ")
 }

@@ -16,6 +16,10 @@ func writeDocument(w io.Writer, f Format, d *document, s Style) error {
 	switch f {
 	case Text:
 		return d.text(w, s)
+	case Markdown:
+		return d.markdown(w)
+	case HTML:
+		return d.html(w)
 	}
 	panic(unknownFormat(f))
 }

@@ -153,7 +153,7 @@ func card(s *labels.Scheme) *classify.Card {
 		c.Corpus.Counts = append(c.Corpus.Counts, 100*(k+1))
 		c.Classes = append(c.Classes, classify.ClassCard{Name: class.Name, Precision: f64(0.5), Recall: f64(0.25), F1: f64(1.0 / 3), Support: 100 * (k + 1)})
 	}
-	if !s.Many {
+	if !s.Many && len(s.Classes) > 1 {
 		for range s.Classes {
 			c.Matrix = append(c.Matrix, make([]int, len(s.Classes)))
 		}

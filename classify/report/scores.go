@@ -56,6 +56,10 @@ func newScores(w io.Writer, f Format, models []model, s Style) ScoreWriter {
 		return &jsonlScores{w: w, coders: coders, all: s.All}
 	case CSV:
 		return newCSVScores(w, coders, s.All)
+	case Markdown:
+		return &mdScores{w: w, coders: coders, style: s}
+	case HTML:
+		return &htmlScores{w: w, coders: coders, style: s}
 	}
 	panic(unknownFormat(f))
 }
@@ -195,4 +199,21 @@ func chosen(r *classify.Result) []int {
 		return 0
 	})
 	return classes
+}
+
+// keys explains the signs in a table of scores.
+func keys(coders []*coder, s Style) []string {
+	var keys []string
+	for _, c := range coders {
+		if c.scheme.Ordered {
+			for k, name := range c.names {
+				keys = append(keys, mark(c.scheme, k)+" "+clean(name))
+			}
+		}
+	}
+	keys = append(keys, "? unsure: among the paragraphs that a model is least certain of", "% probability of the label")
+	if s.Evidence && len(coders) > 0 {
+		keys = append(keys, "made so by: the words that speak most for "+clean(coders[0].scheme.Name))
+	}
+	return keys
 }

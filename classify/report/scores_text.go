@@ -151,7 +151,7 @@ func (s *textScores) cells(a *Scored, i int, p article.Paragraph) (row []string,
 		}
 	}
 	if s.style.Evidence {
-		row = append(row, s.evidence(a, p.Text, i))
+		row = append(row, evidence(s.coders, a, i))
 	}
 	return append(row, text), lead
 }
@@ -193,18 +193,6 @@ func nonBreaking(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(s, " ", "\u00a0")
-}
-
-// evidence lists the three words that speak most for what the first model said.
-func (s *textScores) evidence(a *Scored, text string, i int) string {
-	if len(s.coders) == 0 || a.Readings[0].Results[i] == nil {
-		return ""
-	}
-	classes := chosen(a.Readings[0].Results[i])
-	if len(classes) == 0 {
-		return ""
-	}
-	return words(strongest(reasons(text, s.coders[0].Explain(text), classes[0]), 3, false), ", ")
 }
 
 // layout finds the widths of the columns: what the cells need, within bounds, and the rest for the text.
@@ -258,18 +246,7 @@ func (s *textScores) Close() error {
 	if !s.some {
 		return nil
 	}
-	var keys []string
-	for _, c := range s.coders {
-		if c.scheme.Ordered {
-			for k, name := range c.names {
-				keys = append(keys, mark(c.scheme, k)+" "+clean(name))
-			}
-		}
-	}
-	keys = append(keys, "? unsure: among the paragraphs that a model is least certain of", "% probability of the label")
-	if s.style.Evidence && len(s.coders) > 0 {
-		keys = append(keys, "made so by: the words that speak most for "+clean(s.coders[0].scheme.Name))
-	}
+	keys := keys(s.coders, s.style)
 	var b strings.Builder
 	b.WriteByte('\n')
 	for i := range keys {

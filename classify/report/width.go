@@ -35,7 +35,7 @@ func clean(s string) string {
 		rtl = rtl || unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
 		return r
 	}, s)
-	if rtl {
+	if rtl && !strings.HasSuffix(s, "\u200e") {
 		s += "\u200e"
 	}
 	return s

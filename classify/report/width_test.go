@@ -31,6 +31,7 @@ func TestWidths(t *testing.T) {
 		{strings.Join(wrapClip("one three four", 5, 2), "|"), "one|thre…"},
 		{clean("a\tb\u202ec\x1b"), "a bc\ufffd"},
 		{clean("سلام"), "سلام\u200e"},
+		{clean(clean("سلام")), "سلام\u200e"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

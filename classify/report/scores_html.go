@@ -1,0 +1,349 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/article"
+	"github.com/parley-go/parley/labels"
+)
+
+// mostContents is the number of articles that the table of contents lists; mostStrip the number of paragraphs up to which an
+// article has a strip.
+const (
+	mostContents = 500
+	mostStrip    = 200
+)
+
+// htmlScores writes one page, article by article. The table of contents comes last in the file and is shown first.
+type htmlScores struct {
+	w        io.Writer
+	coders   []*coder
+	style    Style
+	count    int
+	contents []contentsLine
+}
+
+type contentsLine struct{ ID, Title, Verdict string }
+
+// pageView is what the head of a page needs.
+type pageView struct {
+	Kind, Title string
+	Keys        []string
+	Evidence    bool
+}
+
+// articleView is an article as its template needs it.
+type articleView struct {
+	ID, Title, Language string
+	Origin              []string
+	Verdicts            []verdictView
+	Notes               []string
+	Blocks              []blockView
+}
+
+// verdictView is what one model says about an article.
+type verdictView struct {
+	Scheme, Sentence, Unseen string
+	Segments                 []shareView // one class a paragraph: parts of a bar
+	Rows                     []shareView // any number: a bar each
+	Strip                    []stripView
+}
+
+type shareView struct {
+	Name, Mark, Look, Count, Share, Label string
+	X, Width, Middle                      string // per cent of the bar
+}
+
+type stripView struct {
+	ID, Mark, Look, Title string
+	Unsure                bool
+}
+
+// blockView is a paragraph, or a run of blocks that are not body.
+type blockView struct {
+	ID, Number, Look, Sure string
+	Unsure                 bool
+	Label                  *labelView
+	Text                   []segment
+	Chips                  []chipView
+	Why                    facts
+	Other, Fold            string // kind of a block that is not body, and what it is folded under
+	Texts                  []string
+}
+
+type labelView struct{ Name, Mark string }
+
+type chipView struct {
+	Name, Sure, Title string
+	Unsure            bool
+}
+
+// look returns the style of class k.
+func look(s *labels.Scheme, k int) string {
+	if !s.Ordered {
+		return "c" + strconv.Itoa(k%8)
+	}
+	switch mark(s, k) {
+	case "-":
+		return "low"
+	case "+":
+		return "high"
+	}
+	return "mid"
+}
+
+// sign is mark with a minus that is as wide as the plus.
+func sign(s *labels.Scheme, k int) string {
+	if m := mark(s, k); m != "-" {
+		return m
+	}
+	return "−"
+}
+
+// open writes the head of the page, once.
+func (s *htmlScores) open() error {
+	var names []string
+	for _, c := range s.coders {
+		names = append(names, c.scheme.Name)
+	}
+	v := pageView{Kind: "News paragraphs", Title: capital(strings.Join(names, " and ")), Evidence: s.style.Evidence}
+	for _, c := range s.coders {
+		if c.scheme.Ordered {
+			for k, name := range c.names {
+				v.Keys = append(v.Keys, sign(c.scheme, k)+" "+name)
+			}
+		}
+	}
+	v.Keys = append(v.Keys, "? unsure: among the paragraphs that the model is least certain of", "% probability of the label")
+	return run(s.w, "scores", v)
+}
+
+// capital makes the first letter of a title a capital.
+func capital(s string) string {
+	if s == "" {
+		return "Scores"
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+func (s *htmlScores) Article(a *Scored) error {
+	a.check(s.coders)
+	if s.count == 0 {
+		if err := s.open(); err != nil {
+			return err
+		}
+	}
+	s.count++
+	v := articleView{ID: "a" + strconv.Itoa(s.count), Title: caption(a.Article), Language: a.Article.Language, Origin: origin(a.Article)}
+	for m, c := range s.coders {
+		v.Verdicts = append(v.Verdicts, s.verdict(v.ID, c, a.Readings[m], m == 0))
+		if n := newWords(c.scheme, a.Readings[m]); n != "" {
+			v.Notes = append(v.Notes, n)
+		}
+	}
+	v.Notes = append(v.Notes, a.Article.Notes...)
+	v.Blocks = s.blocks(v.ID, a)
+	if s.count <= mostContents {
+		line := contentsLine{ID: v.ID, Title: v.Title}
+		if len(v.Verdicts) > 0 {
+			line.Verdict, _, _ = strings.Cut(v.Verdicts[0].Sentence, ":")
+		}
+		s.contents = append(s.contents, line)
+	}
+	return run(s.w, "article", v)
+}
+
+func (s *htmlScores) Close() error {
+	if s.count == 0 {
+		if err := s.open(); err != nil {
+			return err
+		}
+	}
+	if s.count > 1 {
+		v := struct {
+			Count, More string
+			Lines       []contentsLine
+		}{Count: count(s.count), Lines: s.contents}
+		if n := s.count - len(s.contents); n > 0 {
+			v.More = "and " + count(n) + " more below"
+		}
+		if err := run(s.w, "contents", v); err != nil {
+			return err
+		}
+	}
+	return run(s.w, "tail", "Written by parley. A label is the model's reading of one paragraph, not a fact about it.")
+}
+
+// verdict says what a model says about the article.
+func (s *htmlScores) verdict(id string, c *coder, r *classify.Reading, first bool) verdictView {
+	v := verdictView{Scheme: c.scheme.Name, Sentence: verdict(c.scheme, r), Unseen: percent(r.Unseen)}
+	if r.Body == 0 {
+		return v
+	}
+	at := 0.0
+	for k, n := range r.Counts {
+		part := float64(n) / float64(r.Body)
+		share := shareView{
+			Name: c.names[k], Mark: sign(c.scheme, k), Look: look(c.scheme, k), Count: count(n), Share: percent(part),
+			X: decimal(100 * at), Width: decimal(100 * part), Middle: decimal(100 * (at + part/2)),
+		}
+		switch {
+		case c.scheme.Many:
+			v.Rows = append(v.Rows, share)
+		case n > 0:
+			if part >= 0.06 {
+				share.Label = share.Mark + " " + share.Count
+			}
+			v.Segments = append(v.Segments, share)
+			at += part
+		}
+	}
+	slices.SortStableFunc(v.Rows, func(a, b shareView) int { return number2(b.Width) - number2(a.Width) })
+	v.Rows = slices.DeleteFunc(v.Rows, func(s shareView) bool { return len(c.names) > 12 && s.Count == "0" })
+	if first && !c.scheme.Many && r.Body > 1 && r.Body <= mostStrip {
+		for i, result := range r.Results {
+			if result == nil {
+				continue
+			}
+			k := result.Set.First()
+			title := fmt.Sprintf("%d: %s %s", i+1, c.names[k], percent(result.Probs[k]))
+			if result.Unsure {
+				title += ", unsure"
+			}
+			v.Strip = append(v.Strip, stripView{ID: blockID(id, i), Mark: sign(c.scheme, k), Look: look(c.scheme, k), Title: title, Unsure: result.Unsure})
+		}
+	}
+	return v
+}
+
+// decimal writes a number with two decimals for SVG.
+func decimal(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+// number2 is the hundredfold of a number that decimal wrote.
+func number2(s string) int {
+	n, _ := strconv.Atoi(strings.Replace(s, ".", "", 1)) // digits only
+	return n
+}
+
+// blockID names block i of an article.
+func blockID(article string, i int) string { return article + "p" + strconv.Itoa(i+1) }
+
+// blocks lays the blocks out; neighbours that are boilerplate come together.
+func (s *htmlScores) blocks(id string, a *Scored) []blockView {
+	var all []blockView
+	for i, p := range a.Article.Paragraphs {
+		switch {
+		case p.Kind == article.Body:
+			all = append(all, s.body(blockID(id, i), a, i))
+		case !s.style.All:
+		case p.Kind == article.Heading:
+			all = append(all, blockView{Other: p.Kind.String(), Texts: []string{p.Text}})
+		default:
+			if i > 0 && a.Article.Paragraphs[i-1].Kind == p.Kind && len(all) > 0 {
+				last := &all[len(all)-1]
+				last.Texts = append(last.Texts, p.Text)
+				if !strings.Contains(last.Fold, string(p.Reason)) {
+					last.Fold += ", " + string(p.Reason)
+				}
+				continue
+			}
+			fold := "not scored"
+			if p.Reason != "" {
+				fold += ": " + string(p.Reason)
+			}
+			all = append(all, blockView{Other: p.Kind.String(), Fold: fold, Texts: []string{p.Text}})
+		}
+	}
+	return all
+}
+
+// body lays out paragraph i: the first model's label beside it, the others' below.
+func (s *htmlScores) body(id string, a *Scored, i int) blockView {
+	text := a.Article.Paragraphs[i].Text
+	v := blockView{ID: id, Number: strconv.Itoa(i + 1), Look: "mid"}
+	for m, c := range s.coders {
+		r := a.Readings[m].Results[i]
+		if r == nil {
+			continue
+		}
+		classes := chosen(r)
+		var e *classify.Explanation
+		if s.style.Evidence {
+			e = c.Explain(text)
+		}
+		if m == 0 && len(classes) > 0 {
+			if e != nil {
+				v.Text = cutText(text, reasons(text, e, classes[0]), c.names[classes[0]], look(c.scheme, classes[0]))
+			}
+			if !c.scheme.Many {
+				k := classes[0]
+				v.Label = &labelView{c.names[k], sign(c.scheme, k)}
+				v.Look, v.Sure, v.Unsure = look(c.scheme, k), percent(r.Probs[k])+" sure", r.Unsure
+			}
+		}
+		if m > 0 || c.scheme.Many {
+			v.Chips = append(v.Chips, chips(c, r, classes, text, e)...)
+		}
+		v.Why = append(v.Why, why(c, r, classes, text, e)...)
+	}
+	if v.Text == nil {
+		v.Text = []segment{{Text: text}}
+	}
+	return v
+}
+
+// chips are the labels of a model below the paragraph.
+func chips(c *coder, r *classify.Result, classes []int, text string, e *classify.Explanation) []chipView {
+	if len(classes) == 0 {
+		return []chipView{{Name: "no " + c.scheme.Name, Unsure: r.Unsure}}
+	}
+	var all []chipView
+	for _, k := range classes {
+		chip := chipView{Name: c.names[k], Sure: percent(r.Probs[k]), Unsure: r.Unsure}
+		if e != nil {
+			chip.Title = c.scheme.Name + ": " + c.names[k]
+			if w := words(strongest(reasons(text, e, k), 5, false), ", "); w != "" {
+				chip.Title += ", because of " + w
+			}
+		}
+		all = append(all, chip)
+	}
+	return all
+}
+
+// why lists the probabilities of a model and the words for and against what it said.
+func why(c *coder, r *classify.Result, classes []int, text string, e *classify.Explanation) facts {
+	const most = 6
+	var probs []string
+	order := byProb(r.Probs)
+	for _, k := range order[:min(len(order), most)] {
+		probs = append(probs, c.names[k]+" "+percent(r.Probs[k]))
+	}
+	if n := len(order) - most; n > 0 {
+		probs = append(probs, count(n)+" more")
+	}
+	f := facts{{c.scheme.Name, strings.Join(probs, ", ")}}
+	if e == nil {
+		return f
+	}
+	for _, k := range classes {
+		all := reasons(text, e, k)
+		said := words(strongest(all, most, false), ", ")
+		if said == "" {
+			said = "no single word"
+		}
+		if against := words(strongest(all, most, true), ", "); against != "" {
+			said += "; against it: " + against
+		}
+		f = append(f, fact{"for " + c.names[k], said})
+	}
+	return f
+}
