@@ -97,7 +97,7 @@ func TestIntervalsDeterminism(t *testing.T) {
 	ms := MetricsFor(a.Scheme, true)
 	run := func(procs int) any {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
-		return []any{a.Intervals(ms, 200, 1), Compare(a, b, ms, 200, 1), a.RandomFloor(nil, ms, 20, 1)}
+		return []any{a.Intervals(ms, 130, 1), Compare(a, b, ms, 130, 1), a.RandomFloor(nil, ms, 20, 1)}
 	}
 	one := fmt.Sprint(run(1)) // as text, for NaN is not equal to itself
 	if other := fmt.Sprint(run(3)); one != other {
@@ -107,13 +107,13 @@ func TestIntervalsDeterminism(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	s := schemeOf(3, false, true)
-	weak, strong := invent(s, 60, 6, 0.4, 1), invent(s, 60, 6, 0.95, 2)
+	weak, strong := invent(s, 50, 4, 0.4, 1), invent(s, 50, 4, 0.95, 2)
 	f1, err := MetricByName("macro_f1", s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	brier, _ := MetricByName("brier", s)
-	d := Compare(strong, weak, []Metric{f1, brier}, 500, 1)
+	d := Compare(strong, weak, []Metric{f1, brier}, 150, 1)
 	near(t, "A", d[0].A, strong.Scores().MacroF1)
 	near(t, "B", d[0].B, weak.Scores().MacroF1)
 	near(t, "difference", d[0].Diff, d[0].A-d[0].B)
@@ -122,7 +122,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("metric %d: a plain difference is not found: %+v", i, x)
 		}
 	}
-	for _, x := range Compare(weak, weak, []Metric{f1, brier}, 200, 1) {
+	for _, x := range Compare(weak, weak, []Metric{f1, brier}, 60, 1) {
 		if x.Diff != 0 || x.P != 1 || x.PRandom != 1 || x.Lo != 0 || x.Hi != 0 {
 			t.Errorf("a model against itself: %+v", x)
 		}

@@ -65,3 +65,30 @@ func Groups(c *Corpus, near float64) []int {
 	groups, _ = compactGroups(groups)
 	return groups
 }
+
+// unions is a forest of disjoint sets (union-find with path halving); the root
+// of a set is its smallest member.
+type unions []int
+
+func newUnions(n int) unions {
+	u := make(unions, n)
+	for i := range u {
+		u[i] = i
+	}
+	return u
+}
+
+func (u unions) find(i int) int {
+	for u[i] != i {
+		u[i] = u[u[i]]
+		i = u[i]
+	}
+	return i
+}
+
+func (u unions) same(i, j int) bool { return u.find(i) == u.find(j) }
+
+func (u unions) join(i, j int) {
+	i, j = u.find(i), u.find(j)
+	u[max(i, j)] = min(i, j)
+}

@@ -1,6 +1,7 @@
 package labels
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -187,13 +188,15 @@ type endless struct {
 	b    byte
 }
 
+func (e *endless) block() []byte { return bytes.Repeat([]byte{e.b}, 4096) }
+
 func (e *endless) Read(p []byte) (int, error) {
 	n := copy(p, e.head)
 	e.head = e.head[n:]
-	for i := n; i < len(p); i++ {
-		p[i] = e.b
+	for n < len(p) {
+		n += copy(p[n:], e.block())
 	}
-	return len(p), nil
+	return n, nil
 }
 
 func TestReadRefuses(t *testing.T) {
