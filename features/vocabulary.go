@@ -3,7 +3,6 @@ package features
 import (
 	"fmt"
 	"hash/maphash"
-	"slices"
 )
 
 // vocabulary is the names and document frequencies of features, by family, then name.
@@ -37,17 +36,16 @@ func (w *vocabulary) fill() {
 // index makes the dictionary of a vocabulary: its first nodes are the features. A feature with the name of
 // another is an error.
 func (w *vocabulary) index(families []Family) (*dictionary, error) {
-	type pair struct {
-		feature uint32
-		cut     func(string) (prefix, last string)
-	}
+	type pair struct{ feature, family uint32 }
 	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
 	var pairs [2][]pair
 	d := newDictionary(len(w.at), 0)
 	d.text = w.text
 	d.nodes = append(make([]node, 0, len(w.at)+len(w.at)/4), w.at...)
-	for k, f := range families {
-		cut := kinds[f.Kind].cut
+	cuts := make([]func(string) (prefix, last string), len(families))
+	for k := range families {
+		cut := kinds[families[k].Kind].cut
+		cuts[k] = cut
 		for f, end := w.span(k); f < end; f++ {
 			name, prefix := w.name(f), ""
 			if cut != nil {
@@ -63,16 +61,16 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 			if prefix, _ = cut(prefix); prefix != "" {
 				depth = 1
 			}
-			pairs[depth] = append(pairs[depth], pair{f, cut})
+			pairs[depth] = append(pairs[depth], pair{f, uint32(k)})
 		}
 	}
-	d.pairs = make([]pairSlot, room(2*(len(pairs[0])+len(pairs[1]))))
+	d.pairs = make([]pairSlot, room(len(pairs[0])+len(pairs[1])))
 	known, before := "", uint32(none) // names are sorted: neighbours share the prefix
-	for _, p := range slices.Concat(pairs[0], pairs[1]) {
-		name, at := w.name(p.feature), w.at[p.feature]
-		prefix, last := p.cut(name)
+	for _, p := range append(pairs[0], pairs[1]...) {
+		name, at, cut := w.name(p.feature), w.at[p.feature], cuts[p.family]
+		prefix, last := cut(name)
 		if prefix != known {
-			known, before = prefix, d.part(at.at, prefix, p.cut)
+			known, before = prefix, d.part(at.at, prefix, cut)
 		}
 		key := uint64(before)<<32 | uint64(d.partString(at.at+at.n-uint32(len(last)), last))
 		slot := d.pairSlot(key)
