@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,21 +100,4 @@ func TestFiles(t *testing.T) {
 	if s := strings.Join(got, " "); s != "a/x b/x stdin error" {
 		t.Errorf("got %s, expected a/x b/x stdin error", s)
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	f.Add([]byte("One.\n\nTwo."))
-	f.Add([]byte("{\"text\":\"One.\"}\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		for a, err := range Read(bytes.NewReader(b), "f", Options{}) {
-			if err != nil {
-				continue
-			}
-			for _, p := range a.Paragraphs {
-				if tidy(a.Text[p.Lo:p.Hi]) != p.Text {
-					t.Fatalf("offsets %d:%d do not cut %q", p.Lo, p.Hi, p.Text)
-				}
-			}
-		}
-	})
 }

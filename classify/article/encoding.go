@@ -225,32 +225,31 @@ func doubts(text string) (notes []string) {
 }
 
 // mojibake counts what lead bytes of UTF-8 become in windows-1252, where what
-// follows is what continuation bytes become.
+// follows is what continuation bytes become. All of those lead letters start
+// with the byte C3.
 func mojibake(s string) int {
 	n := 0
-	for i := 0; i < len(s); {
-		j := strings.IndexAny(s[i:], "ÂÃâÐÑ")
-		if j < 0 {
+	for {
+		i := strings.IndexByte(s, 0xc3)
+		if i < 0 || i+2 >= len(s) {
 			return n
 		}
-		i += j
-		lead, k := utf8.DecodeRuneInString(s[i:])
-		next, _ := utf8.DecodeRuneInString(s[i+k:])
+		lead := s[i+1]
+		s = s[i+2:]
+		next, _ := utf8.DecodeRuneInString(s)
 		switch lead {
-		case 'â':
+		case 0xa2: // â
 			if next == '€' {
 				n++
 			}
-		case 'Ã', 'Â':
-			if next >= 0x80 && next <= 0xbf && next != '«' && next != '»' || strings.ContainsRune("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ", next) && next != '’' && next != '”' {
+		case 0x83, 0x82: // Ã Â
+			if next >= 0x80 && next <= 0xbf && next != '«' && next != '»' || strings.ContainsRune("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•–—˜™š›œžŸ", next) {
 				n++
 			}
-		default:
+		case 0x90, 0x91: // Ð Ñ
 			if next >= 0x80 && next <= 0xbf {
 				n++
 			}
 		}
-		i += k
 	}
-	return n
 }

@@ -162,10 +162,10 @@ func markHeadings(ps []Paragraph, shapes []shape) {
 // full stop near the head: the points of a summary.
 func reads(ps []Paragraph, shapes []shape, i int) bool {
 	n := 1
-	for j := i - 1; j > 0 && loose(ps[j], shapes[j]); j-- {
+	for j := i - 1; j > 0 && n < 3 && loose(ps[j], shapes[j]); j-- {
 		n++
 	}
-	for j := i + 1; j < len(ps) && loose(ps[j], shapes[j]); j++ {
+	for j := i + 1; j < len(ps) && n < 3 && loose(ps[j], shapes[j]); j++ {
 		n++
 	}
 	return n > 2 && i > 0
@@ -173,7 +173,7 @@ func reads(ps []Paragraph, shapes []shape, i int) bool {
 
 // highlights tells the points below the words "Story highlights".
 func highlights(ps []Paragraph, i int) bool {
-	for ; i >= 0; i-- {
+	for ; i >= 0 && i < 8; i-- {
 		if strings.HasPrefix(ps[i].Text, "Story highlights") {
 			return true
 		}
@@ -190,7 +190,7 @@ func loose(p Paragraph, s shape) bool {
 
 // follows tells whether running text comes next.
 func follows(ps []Paragraph, shapes []shape, i int) bool {
-	for j := i + 1; j < len(ps); j++ {
+	for j := i + 1; j < min(len(ps), i+20); j++ {
 		if ps[j].Kind == Boilerplate {
 			continue
 		}
@@ -355,7 +355,9 @@ var commonStart = set("the a an final what why how who where when which new key 
 
 // markLinkLists marks the titles below a line such as "Related stories".
 func markLinkLists(ps []Paragraph, shapes []shape) {
+	text := false // running text stands above
 	for i := range ps {
+		text = text || ps[i].Kind == Body && shapes[i].words > 20
 		if ps[i].Reason != Related || !listHead[lower(strings.TrimRight(bare(ps[i].Text), ":"))] {
 			continue
 		}
@@ -363,7 +365,7 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 		for j < len(ps) && j <= i+12 && (!shapes[j].stop || shapes[j].ask) && shapes[j].words <= 22 && !shapes[j].open {
 			j++
 		}
-		if j < len(ps) && !body(ps[:i], shapes) {
+		if j < len(ps) && !text {
 			j-- // the headline, not a link
 		}
 		for k := i + 1; k < j; k++ {
@@ -372,16 +374,6 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 			}
 		}
 	}
-}
-
-// body tells whether running text stands in ps.
-func body(ps []Paragraph, shapes []shape) bool {
-	for i := range ps {
-		if ps[i].Kind == Body && shapes[i].words > 20 {
-			return true
-		}
-	}
-	return false
 }
 
 // markProducts marks product copy: a run of blocks, most of them points of a
@@ -415,6 +407,7 @@ func markProducts(ps []Paragraph, shapes []shape) {
 			}
 		}
 		if n < 3 || sum < 6 || n*3 < (hi-lo+1)*2 {
+			lo = hi
 			continue
 		}
 		if lo > 0 && (ps[lo-1].Kind == Heading || shapes[lo-1].open) {

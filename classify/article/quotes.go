@@ -110,7 +110,11 @@ func opens(s string, i, n int) bool {
 // on; hi is -1 if it is not closed.
 func closeQuote(s string, lo int, open rune, ends string) (hi, next int) {
 	depth := 0
-	for i := lo; i < len(s); {
+	end := len(s)
+	if open == '‘' {
+		end = cut(s, lo+2000) // most are apostrophes
+	}
+	for i := lo; i < end; {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case strings.ContainsRune(ends, r):

@@ -1,0 +1,74 @@
+package article
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// sample is about n bytes of articles in plain text, with what surrounds them.
+func sample(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "Envoys return to Geneva for round %d\n\nBy Anna Example\n\n", i)
+		for k := range 8 {
+			fmt.Fprintf(&b, "Envoys of both sides met on Monday for the %dth time in a year, and agreed to meet again within the week, officials said after the session, which began an hour late and ended without a joint statement.\n\n", i*8+k)
+			fmt.Fprintf(&b, "“We are not there yet,” said Carla Muster, the chief negotiator of team %d, “but we are no longer where we were when the talks broke off last winter.”\n\n", k)
+		}
+		b.WriteString("What comes next\n\nNobody expects a quick result, and both capitals warned against hope that runs ahead of the facts on the ground, as it did a year ago.\n\nRead more: How the first round failed\n\nSubscribe to our newsletter\n\n")
+	}
+	return b.String()
+}
+
+func BenchmarkText(b *testing.B) {
+	in := sample(6000)
+	b.SetBytes(int64(len(in)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range Read(strings.NewReader(in), "a.txt", Options{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkMark(b *testing.B) {
+	ps := split(sample(6000))
+	n := 0
+	for _, p := range ps {
+		n += len(p.Text)
+	}
+	b.SetBytes(int64(n))
+	for b.Loop() {
+		for i := range ps {
+			ps[i].Kind, ps[i].Reason = Body, ""
+		}
+		mark(ps)
+	}
+}
+
+// BenchmarkPage reads a page of the weight of real ones: most of it is markup
+// and scripts.
+func BenchmarkPage(b *testing.B) {
+	page, err := os.ReadFile("testdata/page.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var s strings.Builder
+	for range 300 {
+		s.WriteString(`<div class="card card--small" data-track="x"><a href="https://news.example/section/story-of-the-day" class="card__link"><span class="card__title">Another story</span></a></div>` + "\n")
+	}
+	s.WriteString("<script>" + strings.Repeat("window.dataLayer=window.dataLayer||[];", 3000) + "</script>")
+	in := strings.Replace(string(page), "<footer>", s.String()+"<footer>", 1)
+	b.SetBytes(int64(len(in)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range Read(strings.NewReader(in), "a.html", Options{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
