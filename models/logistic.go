@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -33,22 +32,24 @@ func DefaultLogistic() LogisticRegression {
 func (LogisticRegression) Name() string { return "logistic" }
 
 // Check names the field that is out of range.
-func (t LogisticRegression) Check() error {
+func (t LogisticRegression) Check() error { return t.check(t.Name()) }
+
+func (t LogisticRegression) check(name string) error {
 	switch {
 	case !(t.C > 0) || math.IsInf(t.C, 0):
-		return fmt.Errorf("models: logistic: c is %v, want a finite number above 0", t.C)
+		return fmt.Errorf("models: %s: c is %v, want a finite number above 0", name, t.C)
 	case !(t.Tolerance > 0) || math.IsInf(t.Tolerance, 0):
-		return fmt.Errorf("models: logistic: tolerance is %v, want a finite number above 0", t.Tolerance)
+		return fmt.Errorf("models: %s: tolerance is %v, want a finite number above 0", name, t.Tolerance)
 	case t.MaxSteps < 1:
-		return fmt.Errorf("models: logistic: max_steps is %d, want from 1", t.MaxSteps)
+		return fmt.Errorf("models: %s: max_steps is %d, want from 1", name, t.MaxSteps)
 	case !slices.Contains([]string{"none", "balanced", "explicit"}, t.Balance):
-		return fmt.Errorf("models: logistic: balance is %q, want none, balanced or explicit", t.Balance)
+		return fmt.Errorf("models: %s: balance is %q, want none, balanced or explicit", name, t.Balance)
 	case (t.Balance == "explicit") != (len(t.Weights) > 0):
-		return errors.New("models: logistic: weights go with balance explicit and only with it")
+		return fmt.Errorf("models: %s: weights go with balance explicit and only with it", name)
 	}
 	for k, w := range t.Weights {
 		if !(w > 0) || math.IsInf(w, 0) {
-			return fmt.Errorf("models: logistic: weights[%d] is %v, want a finite number above 0", k, w)
+			return fmt.Errorf("models: %s: weights[%d] is %v, want a finite number above 0", name, k, w)
 		}
 	}
 	return nil
@@ -63,8 +64,15 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := ready(ctx, d); err != nil {
 		return nil, err
 	}
+	return t.train(ctx, d, t.Name(), d.Many, nil, nil)
+}
+
+// train fits the checked trainer to checked data. With each, every class is set against the rest. ratios, if not nil,
+// gives a factor for each feature and class that the values are scaled by; after, if not nil, may change the weights of
+// the scaled features before they are compiled.
+func (t LogisticRegression) train(ctx context.Context, d *Data, name string, each bool, ratios func(active []int) []float64, after func(w []float64, k int)) (*Fit, error) {
 	if t.Balance == "explicit" && len(t.Weights) != d.Classes {
-		return nil, fmt.Errorf("models: logistic: %d weights, want one for each of %d classes", len(t.Weights), d.Classes)
+		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", name, len(t.Weights), d.Classes)
 	}
 	n, all := d.totals()
 	m := newLinear(d.Width, d.Classes, d.link())
@@ -79,12 +87,20 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if len(active) == 0 || !d.Many && len(active) == 1 {
 		return fit, nil
 	}
-	p := newProblem(d, active)
+	pair := -1 // the other class where one model tells two apart
+	if each && !d.Many && len(active) == 2 {
+		active, pair = active[:1], active[1]
+	}
+	k := len(active)
+	p := newProblem(d, active, each)
 	p.weigh(t, n, all)
 	p.ridge = 1 / (t.C * all)
-	x := make([]float64, (d.Width+1)*len(active))
-	for a, k := range active {
-		x[d.Width*len(active)+a] = m.B[k]
+	if ratios != nil {
+		p.ratio = ratios(active)
+	}
+	x := make([]float64, (d.Width+1)*k)
+	for a, c := range active {
+		x[d.Width*k+a] = prior(each, n[c], all)
 	}
 	status := func() (optimize.Status, error) {
 		if err := ctx.Err(); err != nil {
@@ -100,20 +116,49 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 		return nil, ctx.Err()
 	}
 	if res == nil {
-		return nil, fmt.Errorf("models: logistic: %w", err)
+		return nil, fmt.Errorf("models: %s: %w", name, err)
 	}
 	fit.Iterations, fit.Loss = res.MajorIterations, p.value(res.X)
 	fit.Gradient = largest(p.grad)
 	if !(fit.Gradient <= t.Tolerance) {
-		fit.Doubts = append(fit.Doubts, fmt.Sprintf("logistic: the gradient stopped at %.2g, above the tolerance %.2g", fit.Gradient, t.Tolerance))
+		fit.Doubts = append(fit.Doubts, fmt.Sprintf("%s: the gradient stopped at %.2g, above the tolerance %.2g", name, fit.Gradient, t.Tolerance))
 	}
-	for f := range d.Width {
-		for a, k := range active {
-			m.W[f*d.Classes+k] = float32(res.X[f*len(active)+a])
+	w, b := res.X[:d.Width*k], res.X[d.Width*k:]
+	if after != nil {
+		after(w, k)
+	}
+	for i, r := range p.ratio {
+		w[i] *= r
+	}
+	if pair >= 0 { // softmax of ±s/2 is the sigmoid of s
+		c := active[0]
+		for f, v := range w {
+			m.W[f*d.Classes+c], m.W[f*d.Classes+pair] = float32(v/2), float32(-v/2)
 		}
+		floor := (m.B[c] + m.B[pair]) / 2 // keeps absent classes where they were beside these two
+		m.B[c], m.B[pair] = floor+b[0]/2, floor-b[0]/2
+		return fit, nil
 	}
-	for a, k := range active {
-		m.B[k] = res.X[d.Width*len(active)+a]
+	spread(m, w, active)
+	for a, c := range active {
+		m.B[c] = b[a]
 	}
 	return fit, nil
+}
+
+// spread stores w[f*K+a] as the weights of the active classes, centred over these classes for Softmax, which moves no
+// probability among them.
+func spread(m *Linear, w []float64, active []int) {
+	k := len(active)
+	for f := range m.Width {
+		row, mean := w[f*k:][:k], 0.0
+		if m.Link == Softmax {
+			for _, v := range row {
+				mean += v / float64(k)
+			}
+		}
+		for a, c := range active {
+			m.W[f*m.Classes+c] = float32(row[a] - mean)
+		}
+	}
 }

@@ -97,7 +97,7 @@ func TestTrainers(t *testing.T) {
 func TestLogisticGradient(t *testing.T) {
 	for _, many := range []bool{false, true} {
 		d := small(many)
-		p := newProblem(d, []int{0, 1, 2})
+		p := newProblem(d, []int{0, 1, 2}, many)
 		n, all := d.totals()
 		tr := DefaultLogistic()
 		tr.Balance = "balanced"

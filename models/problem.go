@@ -13,7 +13,9 @@ import (
 type problem struct {
 	d        *Data
 	k, width int
-	many     bool
+	many     bool      // each class against the rest
+	ratio    []float64 // nil, or a factor of each feature and class: weights are for scaled values
+	scaled   []float64 // ratio times the parameters
 	class    []int     // number of each active class in d
 	pos, neg []float64 // weight of a row that has the class, or (Many) has not
 	ridge    float64
@@ -27,8 +29,8 @@ type problem struct {
 	last     float64
 }
 
-func newProblem(d *Data, active []int) *problem {
-	p := &problem{d: d, k: len(active), width: d.Width, many: d.Many, class: active, start: make([]int, d.Width+1)}
+func newProblem(d *Data, active []int, each bool) *problem {
+	p := &problem{d: d, k: len(active), width: d.Width, many: each, class: active, start: make([]int, d.Width+1)}
 	for _, x := range d.X {
 		for _, f := range x.Index {
 			p.start[f+1]++
@@ -73,9 +75,17 @@ func (p *problem) value(x []float64) float64 {
 		return p.last
 	}
 	p.at = append(p.at[:0], x...)
+	u := x
+	if p.ratio != nil {
+		p.scaled = append(p.scaled[:0], x...)
+		for i, r := range p.ratio {
+			p.scaled[i] *= r
+		}
+		u = p.scaled
+	}
 	parallel(len(p.d.X), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			p.one(x, i)
+			p.one(u, i)
 		}
 	})
 	parallel(p.width, func(lo, hi int) {
@@ -89,6 +99,9 @@ func (p *problem) value(x []float64) float64 {
 				}
 			}
 			for a := range g {
+				if p.ratio != nil {
+					g[a] *= p.ratio[f*p.k+a]
+				}
 				g[a] = p.scale*g[a] + p.ridge*x[f*p.k+a]
 			}
 		}

@@ -20,6 +20,7 @@ var registry = []maker{
 	entry(DefaultComplement()),
 	entry(DefaultLogistic()),
 	entry(Majority{}),
+	entry(DefaultNBLogistic()),
 }
 
 func entry[T Trainer](def T) maker {

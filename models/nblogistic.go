@@ -1,0 +1,113 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// NBLogistic is logistic regression on naive-Bayes log-count ratios (Wang & Manning 2012, §2.3, with the logistic loss
+// in place of their hinge). For each class against the rest, feature f is scaled by
+//
+//	r[f] = ln( (α + p[f]) / Σ(α + p) ) − ln( (α + q[f]) / Σ(α + q) )
+//
+// where p and q sum the values of f over the rows that have the class and the rows that have not. A logistic regression
+// with C of [LogisticRegression] learns w on the scaled features, and the model is W = r∘(β·w + (1−β)·mean|w|).
+// Two classes need one such model; more have one each and their log odds, centred over classes, become softmax scores.
+// Values are to be from 0: counts, binary (what the paper found best) or tf-idf.
+type NBLogistic struct {
+	LogisticRegression
+	Alpha float64 `json:"alpha"` // α, above 0
+	Beta  float64 `json:"beta"`  // β, 0 (nearly naive Bayes) to 1 (the logistic regression alone)
+}
+
+// DefaultNBLogistic returns α 1 and β 1 with the defaults of logistic.
+func DefaultNBLogistic() NBLogistic {
+	return NBLogistic{LogisticRegression: DefaultLogistic(), Alpha: 1, Beta: 1}
+}
+
+// Name returns "nblogistic".
+func (NBLogistic) Name() string { return "nblogistic" }
+
+// Check names the field that is out of range.
+func (t NBLogistic) Check() error {
+	if !(t.Alpha > 0) || math.IsInf(t.Alpha, 0) {
+		return fmt.Errorf("models: nblogistic: alpha is %v, want a finite number above 0", t.Alpha)
+	}
+	if !(t.Beta >= 0 && t.Beta <= 1) {
+		return fmt.Errorf("models: nblogistic: beta is %v, want 0 to 1", t.Beta)
+	}
+	return t.check("nblogistic")
+}
+
+// Train fits one scaled regression a class. A value below 0 is an error; the rest is as for [LogisticRegression.Train].
+func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := notNegative("nblogistic", d); err != nil {
+		return nil, err
+	}
+	return t.train(ctx, d, "nblogistic", true, func(active []int) []float64 { return logCountRatios(d, active, t.Alpha) }, func(w []float64, k int) {
+		if t.Beta == 1 {
+			return
+		}
+		for a := range k {
+			mean := 0.0
+			for i := a; i < len(w); i += k {
+				mean += math.Abs(w[i])
+			}
+			mean /= float64(len(w) / k)
+			for i := a; i < len(w); i += k {
+				w[i] = t.Beta*w[i] + (1-t.Beta)*mean
+			}
+		}
+	})
+}
+
+func notNegative(name string, d *Data) error {
+	for i, x := range d.X {
+		for j, v := range x.Value {
+			if v < 0 {
+				return fmt.Errorf("models: %s: row %d has value %v of feature %d, want from 0: features with negative values, such as word vectors, need another model", name, i, v, x.Index[j])
+			}
+		}
+	}
+	return nil
+}
+
+// logCountRatios returns r[f*K+a] of each active class against the rest.
+func logCountRatios(d *Data, active []int, alpha float64) []float64 {
+	k := len(active)
+	p, sum := make([]float64, d.Width*k), make([]float64, d.Width)
+	for i, x := range d.X {
+		w := d.weight(i)
+		for a, c := range active {
+			if d.Y[i].Has(c) {
+				for j, f := range x.Index {
+					p[int(f)*k+a] += w * float64(x.Value[j])
+				}
+			}
+		}
+		for j, f := range x.Index {
+			sum[f] += w * float64(x.Value[j])
+		}
+	}
+	in, out := make([]float64, k), make([]float64, k)
+	for f, s := range sum {
+		for a := range k {
+			in[a] += alpha + p[f*k+a]
+			out[a] += alpha + max(0, s-p[f*k+a])
+		}
+	}
+	for f, s := range sum {
+		for a := range k {
+			own := p[f*k+a]
+			p[f*k+a] = math.Log((alpha+own)/in[a]) - math.Log((alpha+max(0, s-own))/out[a])
+		}
+	}
+	return p
+}
