@@ -24,12 +24,71 @@ func Explanation(w io.Writer, f Format, m *classify.Model, text string, e *class
 	return writeExplanation(w, f, m, text, e, s)
 }
 
+// Explained is a model and what it says about a text.
+type Explained struct {
+	Model       *classify.Model
+	Explanation *classify.Explanation
+}
+
+// Explanations writes what several models say about one text as one report: JSON is an array, JSON lines and CSV have one
+// explanation after the other, and the other formats a document with the sections of each. It panics if f is no format.
+func Explanations(w io.Writer, f Format, text string, all []Explained, s Style) error {
+	models := make([]model, len(all))
+	said := make([]*classify.Explanation, len(all))
+	for i, x := range all {
+		models[i], said[i] = x.Model, x.Explanation
+	}
+	return writeExplanations(w, f, models, text, said, s)
+}
+
+func writeExplanations(w io.Writer, f Format, models []model, text string, all []*classify.Explanation, s Style) error {
+	switch f {
+	case JSON:
+		data := []any{}
+		for i, e := range all {
+			data = append(data, explanationJSON(models[i], text, e))
+		}
+		return writeJSON(w, f, data)
+	case JSONL:
+		for i, e := range all {
+			if err := writeJSON(w, f, explanationJSON(models[i], text, e)); err != nil {
+				return err
+			}
+		}
+		return nil
+	case CSV:
+		var rows [][]string
+		for i, e := range all {
+			rows = append(rows, explanationRows(models[i], text, e)...)
+		}
+		return writeCSV(w, explanationHead, rows)
+	}
+	d := &document{Kind: "Explanation"}
+	var names []string
+	for i, e := range all {
+		one := explanationDocument(models[i], text, e)
+		names = append(names, one.Title)
+		for _, l := range one.Lead {
+			d.Lead = append(d.Lead, one.Title+": "+l)
+		}
+		for _, section := range one.Sections {
+			section.Title = one.Title + ": " + strings.ToLower(section.Title)
+			d.Sections = append(d.Sections, section)
+		}
+	}
+	d.Title = strings.Join(names, " and ")
+	return writeDocument(w, f, d, s)
+}
+
+// explanationHead are the columns of the CSV of explanations.
+var explanationHead = []string{"scheme", "class", "part", "lo", "hi", "word", "share", "features"}
+
 func writeExplanation(w io.Writer, f Format, m model, text string, e *classify.Explanation, s Style) error {
 	switch f {
 	case JSON, JSONL:
 		return writeJSON(w, f, explanationJSON(m, text, e))
 	case CSV:
-		return writeCSV(w, []string{"scheme", "class", "part", "lo", "hi", "word", "share", "features"}, explanationRows(m, text, e))
+		return writeCSV(w, explanationHead, explanationRows(m, text, e))
 	}
 	return writeDocument(w, f, explanationDocument(m, text, e), s)
 }

@@ -95,7 +95,10 @@ func (s *mdScores) table(b *strings.Builder, a *Scored) {
 	for _, c := range s.coders {
 		head, right = append(head, md(c.scheme.Name)), append(right, false)
 	}
-	if s.style.Evidence {
+	if len(s.coders) == 0 && s.style.All {
+		head, right = append(head, "kind"), append(right, false)
+	}
+	if s.style.evidence(len(s.coders)) {
 		head, right = append(head, "made so by"), append(right, false)
 	}
 	head, right = append(head, "text"), append(right, false)
@@ -110,27 +113,30 @@ func (s *mdScores) table(b *strings.Builder, a *Scored) {
 		}
 		row := []string{fmt.Sprint(i + 1)}
 		if p.Kind != article.Body {
-			what := "*" + p.Kind.String() + "*"
-			for range s.coders {
-				row, what = append(row, what), ""
-			}
-			if s.style.Evidence {
-				row = append(row, md(string(p.Reason)))
+			for _, c := range s.style.other(len(s.coders), p) {
+				row = append(row, md(c))
 			}
 		} else {
 			for m, c := range s.coders {
 				row = append(row, md(strings.Join(strings.Fields(c.cell(a.Readings[m].Results[i])), " ")))
 			}
-			if s.style.Evidence {
+			if len(s.coders) == 0 && s.style.All {
+				row = append(row, p.Kind.String())
+			}
+			if s.style.evidence(len(s.coders)) {
 				row = append(row, md(evidence(s.coders, a, i)))
 			}
 		}
-		mdRow(b, append(row, md(clip(clean(p.Text), mdText))))
+		text := clean(p.Text)
+		if len(s.coders) > 0 {
+			text = clip(text, mdText)
+		}
+		mdRow(b, append(row, md(text)))
 	}
 }
 
 func (s *mdScores) Close() error {
-	if !s.some {
+	if !s.some || len(s.coders) == 0 {
 		return nil
 	}
 	_, err := fmt.Fprintf(s.w, "\n%s\n", mdLine(strings.Join(keys(s.coders, s.style), "; ")))

@@ -67,35 +67,38 @@ func plural(n int, one, many string) string {
 	return count(n) + " " + many
 }
 
-// appendProb appends a finite number with at most six significant digits, as strconv's format 'g' does. Probabilities
-// from 0.1 on take a short way that gives the same digits.
+// appendProb appends a finite number with at most six significant digits, as strconv's format 'g' does. Numbers from 0.0001 to below
+// 1 take a short way that gives the same digits.
 func appendProb(dst []byte, p float64) []byte {
-	if p >= 0.1 && p < 1 {
-		scaled := p * 1e6
-		whole := uint32(scaled)
-		rest := scaled - float64(whole)
-		// The product is off by one part in 2^53 at most: away from a half the digits are certain.
-		if math.Abs(rest-0.5) > 1e-6 {
-			if rest > 0.5 {
-				whole++
-			}
-			if whole == 1e6 {
-				return append(dst, '1')
-			}
-			var digits [8]byte
-			digits[0], digits[1] = '0', '.'
-			for i := 7; i > 1; i-- {
-				digits[i] = byte('0' + whole%10)
-				whole /= 10
-			}
-			n := 8
-			for digits[n-1] == '0' {
-				n--
-			}
-			return append(dst, digits[:n]...)
-		}
+	if p < 0.0001 || p >= 1 {
+		return strconv.AppendFloat(dst, p, 'g', 6, 64)
 	}
-	return strconv.AppendFloat(dst, p, 'g', 6, 64)
+	scale, zeros := 1e6, 0 // p·scale has six digits before the point
+	for p*scale < 1e5 {
+		scale *= 10
+		zeros++
+	}
+	scaled := p * scale
+	whole := uint32(scaled)
+	rest := scaled - float64(whole)
+	// The product is off by one part in 2^53 at most: away from a half the digits are certain.
+	if math.Abs(rest-0.5) < 1e-6 || whole >= 999999 || whole < 100000 {
+		return strconv.AppendFloat(dst, p, 'g', 6, 64)
+	}
+	if rest > 0.5 {
+		whole++
+	}
+	digits := [11]byte{'0', '.', '0', '0', '0', '0', '0', '0', '0', '0', '0'}
+	n := zeros + 8
+	for i := n - 1; i > zeros+1; i-- {
+		q := whole / 10
+		digits[i] = byte('0' + whole - 10*q)
+		whole = q
+	}
+	for digits[n-1] == '0' {
+		n--
+	}
+	return append(dst, digits[:n]...)
 }
 
 // number is a float64 whose JSON is null where it is not finite.

@@ -39,13 +39,14 @@ func TestAppendProb(t *testing.T) {
 			t.Errorf("appendProb(%v) = %s, want %s", p, got, want)
 		}
 	}
-	for _, p := range []float64{0, 1, 0.1, 0.5, 0.25, 0.9999995, 0.99999949, 0.1234565, 0.1000005, 1e-9, 0.0999999, 123456789, math.Nextafter(1, 0)} {
+	for _, p := range []float64{0, 1, 0.1, 0.5, 0.25, 0.9999995, 0.99999949, 0.1234565, 0.1000005, 1e-9, 0.0999999, 0.01, 0.001, 0.0001, 0.00099999949, 0.00099999951, 0.00012345, 0.0123456, 0.00123456, 123456789, math.Nextafter(1, 0)} {
 		check(p)
 	}
 	for range 200000 {
 		check(r.Float64())
 		check(math.Round(r.Float64()*2e6) / 2e6)
 		check(math.Pow(r.Float64(), 8))
+		check(math.Round(r.Float64()*2e6) / 2e8)
 	}
 }
 

@@ -28,7 +28,8 @@ type ScoreWriter interface {
 
 // NewScores returns a writer of scored articles in format f for readings of the models, which have schemes of different names.
 // What is written does not depend on later articles and at most one article is held in memory; HTML also keeps a line for
-// each of the first 500, for its table of contents. It panics if f is no format.
+// each of the first 500, for its table of contents. Without models the blocks are written as they were read, their texts in
+// full. It panics if f is no format.
 //
 // JSON lines have one object a block: article, title, para (the number of the block in its article, from 1), kind, reason, lo and hi
 // (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label, probs and unsure
@@ -199,6 +200,25 @@ func chosen(r *classify.Result) []int {
 		return 0
 	})
 	return classes
+}
+
+// evidence tells whether tables of scores have a column of words: if it is asked for and there are models.
+func (s Style) evidence(models int) bool { return s.Evidence && models > 0 }
+
+// other returns the cells of a block that is not body, in the columns of the models and of the evidence.
+func (s Style) other(models int, p article.Paragraph) []string {
+	what := p.Kind.String()
+	if p.Reason != "" && !s.evidence(models) {
+		what += ": " + string(p.Reason)
+	}
+	cells := []string{what}
+	for len(cells) < models {
+		cells = append(cells, "")
+	}
+	if s.evidence(models) {
+		cells = append(cells, string(p.Reason))
+	}
+	return cells
 }
 
 // keys explains the signs in a table of scores.

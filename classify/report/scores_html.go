@@ -113,7 +113,7 @@ func (s *htmlScores) open() error {
 	for _, c := range s.coders {
 		names = append(names, c.scheme.Name)
 	}
-	v := pageView{Kind: "News paragraphs", Title: capital(strings.Join(names, " and ")), Evidence: s.style.Evidence}
+	v := pageView{Kind: "News paragraphs", Title: capital(strings.Join(names, " and ")), Evidence: s.style.evidence(len(s.coders))}
 	for _, c := range s.coders {
 		if c.scheme.Ordered {
 			for k, name := range c.names {
@@ -121,14 +121,16 @@ func (s *htmlScores) open() error {
 			}
 		}
 	}
-	v.Keys = append(v.Keys, "? unsure: among the paragraphs that the model is least certain of", "% probability of the label")
+	if len(s.coders) > 0 {
+		v.Keys = append(v.Keys, "? unsure: among the paragraphs that the model is least certain of", "% probability of the label")
+	}
 	return run(s.w, "scores", v)
 }
 
 // capital makes the first letter of a title a capital.
 func capital(s string) string {
 	if s == "" {
-		return "Scores"
+		return "As read"
 	}
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
@@ -178,6 +180,9 @@ func (s *htmlScores) Close() error {
 		if err := run(s.w, "contents", v); err != nil {
 			return err
 		}
+	}
+	if len(s.coders) == 0 {
+		return run(s.w, "tail", "Written by parley. No model was asked.")
 	}
 	return run(s.w, "tail", "Written by parley. A label is the model's reading of one paragraph, not a fact about it.")
 }

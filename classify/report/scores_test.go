@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -167,6 +168,42 @@ func TestScoresTextSafe(t *testing.T) {
 	if coloured != plain {
 		t.Errorf("without its colours the text is\n%s\nwant\n%s", coloured, plain)
 	}
+}
+
+// Without models the blocks stand as they were read, whole.
+func TestScoresWithoutModels(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("They met in Geneva and talked. ", 20))
+	a := article.FromParagraphs("a1", "Talks", []string{"By Jane Doe", long})
+	a.Paragraphs[0].Kind, a.Paragraphs[0].Reason = article.Boilerplate, article.Byline
+	text := strings.Join(strings.Fields(scores(t, Text, Style{Width: 60, All: true, Evidence: true}, nil, &Scored{Article: a})), " ")
+	for _, want := range []string{"# kind text", "1 boilerplate: byline By Jane Doe", "2 body They met", long[len(long)-20:]} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text has no %q:\n%s", want, text)
+		}
+	}
+	if got := scores(t, Markdown, Style{}, nil, &Scored{Article: a}); !strings.Contains(got, "| 2 | "+long+" |") {
+		t.Errorf("Markdown is\n%s", got)
+	}
+	if got, want := scores(t, JSONL, Style{}, nil, &Scored{Article: a}), `,"labels":{}}`+"\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("JSON lines end in %s, want %s", got, want)
+	}
+}
+
+func BenchmarkScoresJSONL(b *testing.B) {
+	models := both()
+	var paragraphs []string
+	for range 20 {
+		paragraphs = append(paragraphs, "The ministers refused to move, and the deadlock of the troops' meeting stayed; Kyiv welcomed it, and is ready to talk.")
+	}
+	a := read(article.FromParagraphs("a1", "Talks", paragraphs), models...)
+	w := newScores(io.Discard, JSONL, models, Style{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := w.Article(a); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/20, "ns/paragraph")
 }
 
 func TestVerdict(t *testing.T) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -112,6 +113,9 @@ func (s *textScores) table(b *strings.Builder, a *Scored) {
 			tall = max(tall, len(cells[c]))
 		}
 		last := len(row) - 1
+		if len(s.coders) == 0 {
+			tall = math.MaxInt // without models the text is all there is
+		}
 		cells[last] = wrapClip(row[last], g.columns[last].width, tall)
 		g.row(b, cells, func(c int, t string) string {
 			switch {
@@ -133,14 +137,10 @@ func (s *textScores) cells(a *Scored, i int, p article.Paragraph) (row []string,
 	row = append(row, strconv.Itoa(i+1))
 	text := clean(p.Text)
 	if p.Kind != article.Body {
-		what := p.Kind.String()
-		for range s.coders {
-			row, what = append(row, what), ""
-		}
-		if s.style.Evidence {
-			row = append(row, clean(string(p.Reason)))
-		}
-		return append(row, text), dimmed
+		return append(append(row, s.style.other(len(s.coders), p)...), text), dimmed
+	}
+	if len(s.coders) == 0 && s.style.All {
+		row = append(row, p.Kind.String())
 	}
 	lead = -1
 	for m, c := range s.coders {
@@ -150,7 +150,7 @@ func (s *textScores) cells(a *Scored, i int, p article.Paragraph) (row []string,
 			lead = r.Set.First()
 		}
 	}
-	if s.style.Evidence {
+	if s.style.evidence(len(s.coders)) {
 		row = append(row, evidence(s.coders, a, i))
 	}
 	return append(row, text), lead
@@ -208,9 +208,11 @@ func (s *textScores) layout(rows [][]string) grid {
 			widest = append(widest, widestLabel)
 		}
 	}
-	if s.style.Evidence {
-		g.columns = append(g.columns, column{head: "made so by"})
-		widest = append(widest, widestWords)
+	if len(s.coders) == 0 && s.style.All {
+		g.columns, widest = append(g.columns, column{head: "kind"}), append(widest, widestLabel)
+	}
+	if s.style.evidence(len(s.coders)) {
+		g.columns, widest = append(g.columns, column{head: "made so by"}), append(widest, widestWords)
 	}
 	g.columns = append(g.columns, column{head: "text"})
 	last := len(g.columns) - 1
@@ -243,7 +245,7 @@ func (s *textScores) layout(rows [][]string) grid {
 
 // Close writes the key to the signs.
 func (s *textScores) Close() error {
-	if !s.some {
+	if !s.some || len(s.coders) == 0 {
 		return nil
 	}
 	keys := keys(s.coders, s.style)

@@ -48,6 +48,9 @@ func reports() map[string]func(w io.Writer, f Format) error {
 			return writeScores(w, f, []model{m, other()}, style)
 		}
 	}
+	all["two explanations"] = func(w io.Writer, f Format) error {
+		return writeExplanations(w, f, both(), explained, []*classify.Explanation{stance().Explain(explained), frames().Explain(explained)}, style)
+	}
 	all["empty evaluation"] = func(w io.Writer, f Format) error {
 		return Evaluation(w, f, &classify.Evaluation{Scheme: stance().scheme, Config: classify.Default("logistic")}, style)
 	}
