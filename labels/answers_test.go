@@ -123,9 +123,21 @@ func TestCompare(t *testing.T) {
 		}
 	}
 	for _, x := range Compare(weak, weak, []Metric{f1, brier}, 60, 1) {
-		if x.Diff != 0 || x.P != 1 || x.PRandom != 1 || x.Lo != 0 || x.Hi != 0 {
+		if !math.IsInf(x.Needed, 1) || x.Diff != 0 || x.P != 1 || x.PRandom != 1 || x.Lo != 0 || x.Hi != 0 {
 			t.Errorf("a model against itself: %+v", x)
 		}
+	}
+	// One item a group, A right in 60 of 100 and B in 50, on different items:
+	// the standard deviation of the mean of the differences is √(0.1·(1 − 0.1) ∕ 100).
+	accuracy, _ := MetricByName("accuracy", s)
+	one, two := &Answers{Scheme: s}, &Answers{Scheme: s}
+	for i := range 100 {
+		one.Truth, two.Truth = append(one.Truth, One(0)), append(two.Truth, One(0))
+		one.Pred, two.Pred = append(one.Pred, One(min(i/60, 1))), append(two.Pred, One(min(i/50, 1)))
+	}
+	want := 100 * math.Pow((1.959964+0.841621)*math.Sqrt(0.1*0.9/100)/0.1, 2)
+	if got := Compare(one, two, []Metric{accuracy}, 2000, 1)[0].Needed; math.Abs(got/want-1) > 0.1 {
+		t.Errorf("articles needed: got %.1f, want about %.1f", got, want)
 	}
 	bare := &Answers{Scheme: s, Truth: weak.Truth, Pred: weak.Pred, Groups: weak.Groups}
 	if x := Compare(bare, weak, []Metric{brier}, 50, 1)[0]; !math.IsNaN(x.Diff) || !math.IsNaN(x.P) || !math.IsNaN(x.PRandom) {

@@ -5,17 +5,26 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Difference is a metric of two sets of answers to the same items, and A − B
 // with its 95 % interval. P is the two-sided p-value of the bootstrap,
 // PRandom that of approximate randomisation. They are NaN if the difference
-// is. Defined counts the bootstrap replicates in which it was defined.
+// is. Defined counts the bootstrap replicates in which it was defined. Needed is
+// about how many groups (articles) like these it takes to show a difference of
+// this size at the level of 5 % four times out of five,
+//
+//	groups · ((z₀.₉₇₅ + z₀.₈) · s ∕ |A − B|)²
+//
+// with s the standard deviation of the replicates (Cohen 1988, section 2.4, for
+// paired samples); it is +Inf for no difference, and NaN without an interval.
 type Difference struct {
 	A, B, Diff, Lo, Hi float64
 	P, PRandom         float64
 	Defined            int
+	Needed             float64
 }
 
 // Compare holds two sets of answers to the same items against one another, by
@@ -70,8 +79,28 @@ func Compare(a, b *Answers, metrics []Metric, n int, seed uint64) []Difference {
 		out[i] = Difference{A: found[i].Point, B: found[m+i].Point, Diff: d.Point, Lo: d.Lo, Hi: d.Hi, Defined: d.Defined}
 		out[i].P = share(rows, 2*m+i, d.Point, math.Abs(d.Point))
 		out[i].PRandom = share(swapped, i, 0, math.Abs(d.Point))
+		out[i].Needed = needed(rows, 2*m+i, k, d.Point)
 	}
 	return out
+}
+
+// needed is Difference.Needed for column f of the replicates.
+func needed(rows [][]float64, f, groups int, diff float64) float64 {
+	var values []float64
+	for _, row := range rows {
+		if !math.IsNaN(row[f]) {
+			values = append(values, row[f])
+		}
+	}
+	if len(values) < 2 || math.IsNaN(diff) {
+		return math.NaN()
+	}
+	if diff == 0 {
+		return math.Inf(1)
+	}
+	z := distuv.UnitNormal.Quantile(0.975) + distuv.UnitNormal.Quantile(0.8)
+	r := z * stat.StdDev(values, nil) / diff
+	return float64(groups) * r * r
 }
 
 // share is (1 + the replicates whose figure f lies at least far from centre)
