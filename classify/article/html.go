@@ -14,6 +14,10 @@ import (
 // main content.
 const maxTree = 16 << 20
 
+// maxDepth is the deepest tree that is searched for the main content, which
+// takes time in proportion to the depth; pages of news are 20 to 60 deep.
+const maxDepth = 150
+
 // readPage turns a page into an article: go-readability finds the main
 // content, and the filter of this package marks what is not the article's.
 // Article.Text is the blocks joined by blank lines.
@@ -49,7 +53,33 @@ func parseTree(page string) (*html.Node, error) {
 	if len(page) > maxTree {
 		return nil, &Problem{Found: "too long"}
 	}
-	return html.Parse(strings.NewReader(page))
+	doc, err := html.Parse(strings.NewReader(page))
+	if err == nil && depth(doc) > maxDepth {
+		return nil, &Problem{Found: "too deep"}
+	}
+	return doc, err
+}
+
+// depth is the number of elements around the innermost one.
+func depth(n *html.Node) int {
+	deepest, at := 0, 0
+	for root := n; ; {
+		switch {
+		case n.FirstChild != nil:
+			n = n.FirstChild
+			at++
+			deepest = max(deepest, at)
+		default:
+			for n != root && n.NextSibling == nil {
+				n = n.Parent
+				at--
+			}
+			if n == root {
+				return deepest
+			}
+			n = n.NextSibling
+		}
+	}
 }
 
 // mainContent returns the blocks of the main content; doc is changed.
