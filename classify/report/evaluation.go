@@ -366,11 +366,13 @@ func mistakeParts(e *classify.Evaluation) []part {
 	return []part{all}
 }
 
-// saidProbs writes a prediction with its probabilities.
+// saidProbs writes a prediction with its probabilities, the highest first.
 func saidProbs(s *labels.Scheme, set labels.Set, probs []float64) string {
 	var said []string
-	for k := range set.All() {
-		said = append(said, s.Classes[k].Name+" "+percent(probs[k]))
+	for _, k := range byProb(probs) {
+		if set.Has(k) {
+			said = append(said, s.Classes[k].Name+" "+percent(probs[k]))
+		}
 	}
 	if said == nil {
 		return "none"

@@ -67,7 +67,7 @@ type model interface {
 	Decision() classify.Decision
 	Card() *classify.Card
 	Width() int
-	Explain(text string) *classify.Explanation
+	Explain(text string, around ...string) *classify.Explanation
 	Top(class, n int) []classify.Weight
 }
 

@@ -259,15 +259,16 @@ func (p *printer) band(m *matrix, names, heads []string, widths []int, labels, t
 
 // short tells whether the names of classes can head the columns of a matrix.
 func short(names []string) bool {
-	if len(names) > 8 {
-		return false
+	most := 14
+	if len(names) <= 4 {
+		most = 22
 	}
 	for _, n := range names {
-		if columns(clean(n)) > 14 {
+		if columns(clean(n)) > most {
 			return false
 		}
 	}
-	return true
+	return len(names) <= 8
 }
 
 // columnHeads returns the heads of the columns of a matrix: the names, or numbers where these are long or many.

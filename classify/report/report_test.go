@@ -32,7 +32,7 @@ func (f *fake) Decision() classify.Decision {
 }
 
 // Explain finds the clues among the words of the text and gives each its share.
-func (f *fake) Explain(text string) *classify.Explanation {
+func (f *fake) Explain(text string, _ ...string) *classify.Explanation {
 	n := len(f.scheme.Classes)
 	e := &classify.Explanation{Base: make([]float64, n), Scores: make([]float64, n)}
 	if f.scheme.Many {
