@@ -18,22 +18,30 @@ func (p shape) inside(s string) Reason {
 	if p.words <= 100 && credited(s, p) {
 		return Credit
 	}
-	if p.words <= 60 && p.words > 4 && caption(s) {
+	if p.words <= 60 && p.words > 4 && (p.has&(digitSign|bracketSign) != 0 || sided(s)) && caption(s) {
 		return Credit
+	}
+	if p.words > 60 {
+		return ""
 	}
 	if p.words <= 45 && (strings.Contains(s, "your inbox") || strings.Contains(s, "signing up") || strings.Contains(s, "ewsletter") && strings.Contains(s, "ign up") || strings.Contains(s, "paid subscriber") || strings.Contains(s, "e the first to know") || strings.Contains(s, "Privacy Policy")) {
 		return Subscription
 	}
-	if p.words <= 45 && (strings.Contains(s, "All rights reserved") || strings.Contains(s, "ll Rights Reserved") || strings.Contains(s, "©")) {
+	if p.words <= 45 && (p.has&c2Sign != 0 && strings.Contains(s, "©") || strings.Contains(s, "ights reserved") || strings.Contains(s, "ights Reserved")) {
 		return Notice
 	}
-	if p.words <= 60 && mailed(s) {
+	if p.at && mailed(s) {
 		return Notice
 	}
 	if p.words <= 40 && author(s) {
 		return Byline
 	}
 	return ""
+}
+
+// sided is a cheap look for the words of captions that say who stands where.
+func sided(s string) bool {
+	return strings.Contains(s, " left, ") || strings.Contains(s, " right, ") || strings.Contains(s, "from left") || strings.Contains(s, "from right") || strings.Contains(s, " center, ") || strings.Contains(s, " centre, ")
 }
 
 // mailed tells a line with an address to write to.
@@ -104,10 +112,13 @@ func credited(s string, p shape) bool {
 			return !strings.Contains(s, " said")
 		}
 	}
-	if strings.Contains(s, "(pictured") || strings.Contains(s, "Image caption") || strings.Contains(s, "File photo") || strings.Contains(s, "(file photo") {
+	if p.has&bracketSign != 0 && strings.Contains(s, "(pictured") || strings.Contains(s, "Image caption") || strings.Contains(s, "File photo") || strings.Contains(s, "(file photo") {
 		return p.words < 60
 	}
 	end := strings.TrimRight(s, ". )]*")
+	if !agencyEnds[end[strings.LastIndexAny(end, " /|([—")+1:]] && !strings.Contains(end[max(0, len(end)-16):], "—") {
+		return bracketed(s)
+	}
 	for _, a := range agencies {
 		t, ok := strings.CutSuffix(end, a)
 		if !ok {
@@ -128,14 +139,26 @@ func credited(s string, p shape) bool {
 			}
 		}
 	}
-	// "[Sorin Example/News]" at the end.
-	if strings.HasSuffix(s, "]") {
-		if i := strings.LastIndexByte(s, '['); i > 0 && len(s)-i < 60 && strings.Contains(s[i:], "/") && strings.Count(s[i:], " ") < 6 {
-			return true
-		}
-	}
-	return false
+	return bracketed(s)
 }
+
+// bracketed tells "[Anna Example/News]" at the end.
+func bracketed(s string) bool {
+	if !strings.HasSuffix(s, "]") {
+		return false
+	}
+	i := strings.LastIndexByte(s, '[')
+	return i > 0 && len(s)-i < 60 && strings.Contains(s[i:], "/") && strings.Count(s[i:], " ") < 6
+}
+
+// agencyEnds are the last words of agencies.
+var agencyEnds = func() map[string]bool {
+	m := map[string]bool{}
+	for _, a := range agencies {
+		m[a[strings.LastIndexAny(a, " /")+1:]] = true
+	}
+	return m
+}()
 
 // captionVerbs are verbs of captions, in the present tense in which only
 // captions tell of a day that has a date.
@@ -149,6 +172,9 @@ var sides = []string{"second from left", "second from right", "third from left",
 // present tense, with the day and year or with who stands where.
 func caption(s string) bool {
 	if strings.Contains(s, " said") || strings.Contains(s, " told ") || strings.Contains(s, "(@") || strings.ContainsAny(s[:1], "\"'(") || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") {
+		return false
+	}
+	if !yearIn(s) && !sidedAny(s) && (s[len(s)-1] < '0' || s[len(s)-1] > '9') {
 		return false
 	}
 	verb, dated, seen := false, false, 0
@@ -173,6 +199,20 @@ func caption(s string) bool {
 	if dated {
 		return true
 	}
+	return sidedAny(s)
+}
+
+// yearIn is a cheap look for a year.
+func yearIn(s string) bool {
+	for i := 4; i <= len(s); i++ {
+		if (s[i-4] == '2' && s[i-3] == '0' || s[i-4] == '1' && s[i-3] == '9') && isYear(s[i-4:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func sidedAny(s string) bool {
 	for _, t := range sides {
 		if strings.Contains(s, t) {
 			return true
@@ -191,6 +231,9 @@ func calendarDay(t string) bool { return len(t) > 2 && upper(t[0]) && calendar[s
 // trade of those who write.
 func author(s string) bool {
 	s = strings.TrimLeft(s, "•*_ (—–")
+	if i := strings.IndexByte(s, ' '); i < 2 || i+1 >= len(s) || !upper(s[0]) || s[i+1] >= 'a' && s[i+1] <= 'z' {
+		return false
+	}
 	for _, v := range []string{" is a ", " is an ", " is the ", ", a ", ", an ", " teaches ", " is editor ", " is professor "} {
 		i := strings.Index(s, v)
 		if i <= 0 || i > 60 || !fullName(strings.Trim(strings.TrimPrefix(strings.TrimPrefix(s[:i], "Dr. "), "By "), "*_ ,"), false) {

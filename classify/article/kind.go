@@ -29,6 +29,7 @@ func mark(ps []Paragraph) {
 // shape is what a block looks like, apart from what it says.
 type shape struct {
 	words   int
+	has     sign
 	stop    bool // ends as a sentence does
 	ask     bool // ends in a question mark
 	open    bool // ends in a colon, comma, dash or semicolon: more follows
@@ -37,53 +38,136 @@ type shape struct {
 	letters bool
 	caps    bool // all letters are capitals
 	at      bool // an @ stands in it
-	inner   bool // a sentence ends inside
 }
+
+// sign is a set of kinds of bytes that stand in a block: one look at each byte
+// saves most rules their own.
+type sign uint16
+
+const (
+	digitSign sign = 1 << iota
+	upperSign
+	lowerSign
+	highSign    // a byte beyond ASCII
+	atSign      // @
+	bracketSign // ( or [
+	quoteSign   // "
+	c2Sign      // the first byte of © and «
+	e2Sign      // the first byte of curly quotation marks and dashes
+)
+
+var signs = func() (t [256]sign) {
+	for c := range 256 {
+		switch b := byte(c); {
+		case b >= '0' && b <= '9':
+			t[c] = digitSign
+		case upper(b):
+			t[c] = upperSign
+		case letter(b):
+			t[c] = lowerSign
+		case b == '@':
+			t[c] = atSign
+		case b == '(' || b == '[':
+			t[c] = bracketSign
+		case b == '"':
+			t[c] = quoteSign
+		case b == 0xc2:
+			t[c] = highSign | c2Sign
+		case b == 0xe2:
+			t[c] = highSign | e2Sign
+		case b >= 0x80:
+			t[c] = highSign
+		}
+	}
+	return t
+}()
 
 // short is the longest block, in bytes, that is looked at letter by letter.
 const short = 400
 
 func shapeOf(s string) shape {
 	var p shape
-	p.words = strings.Count(s, " ") + 1
-	p.listed = bullet(s) || len(s) > 3 && upper(s[0]) && (s[1] == '.' || s[1] == ')') && s[2] == ' ' && (len(s) < 5 || !upper(s[3]) || s[4] != '.')
-	first, _ := utf8.DecodeRuneInString(s)
-	p.quoted = strings.ContainsRune(`"“”„«`, first)
-	end := strings.TrimRight(s, " *_)]’'\u00a0\u00c2")
-	if n := len(end); n > 0 {
-		last, _ := utf8.DecodeLastRuneInString(end)
-		if strings.ContainsRune(`"”“»`, last) {
-			p.quoted = true
-			end = strings.TrimRight(end, "\"”“»’')")
-			last, _ = utf8.DecodeLastRuneInString(end)
-		}
-		switch last {
-		case '.', '!', '…', '。':
-			p.stop = true
-		case '?':
-			p.stop, p.ask = true, true
-		case ':', ',', ';', '—', '–', '-':
-			p.open = true
+	p.words = 1
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		p.has |= signs[c]
+		if c == ' ' {
+			p.words++
 		}
 	}
-	if len(s) > short {
-		p.letters = true
+	p.at = p.has&atSign != 0
+	p.letters = p.has&(upperSign|lowerSign) != 0 || p.has&highSign != 0 && strings.IndexFunc(s, unicode.IsLetter) >= 0
+	p.caps = p.letters && p.has&lowerSign == 0 && strings.IndexFunc(s, unicode.IsLower) < 0
+	p.listed = bullet(s) || len(s) > 3 && upper(s[0]) && (s[1] == '.' || s[1] == ')') && s[2] == ' ' && (len(s) < 5 || !upper(s[3]) || s[4] != '.')
+	p.quoted = quotation(s)
+	end := trimEnd(s)
+	if t, ok := closing(end); ok {
+		p.quoted = true
+		end = t
+	}
+	if end == "" {
 		return p
 	}
-	p.caps = true
-	for i, r := range s {
-		switch {
-		case r == '@':
-			p.at = true
-		case (r == '.' || r == '?' || r == '!') && i > 3 && i+2 < len(s) && s[i+1] == ' ' && s[i-1] >= 'a' && s[i-1] <= 'z' && s[i-2] >= 'a':
-			p.inner = true
-		case unicode.IsLetter(r):
-			p.letters = true
-			p.caps = p.caps && !unicode.IsLower(r)
+	switch end[len(end)-1] {
+	case '.', '!':
+		p.stop = true
+	case '?':
+		p.stop, p.ask = true, true
+	case ':', ',', ';', '-':
+		p.open = true
+	default:
+		p.stop = strings.HasSuffix(end, "…") || strings.HasSuffix(end, "。")
+		p.open = strings.HasSuffix(end, "—") || strings.HasSuffix(end, "–")
+	}
+	return p
+}
+
+// quotation tells whether s starts with a double quotation mark.
+func quotation(s string) bool {
+	if s == "" || s[0] != '"' && s[0] < 0x80 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return r == '"' || r == '“' || r == '”' || r == '„' || r == '«'
+}
+
+// trimEnd takes brackets, marks of emphasis and single quotation marks off the
+// end.
+func trimEnd(s string) string {
+	for s != "" {
+		switch c := s[len(s)-1]; {
+		case c == ' ' || c == '*' || c == '_' || c == ')' || c == ']' || c == '\'':
+			s = s[:len(s)-1]
+		case c >= 0x80 && (strings.HasSuffix(s, "’") || strings.HasSuffix(s, "\u00a0") || strings.HasSuffix(s, "\u00c2")):
+			_, n := utf8.DecodeLastRuneInString(s)
+			s = s[:len(s)-n]
+		default:
+			return s
 		}
 	}
-	p.caps = p.caps && p.letters
-	return p
+	return s
+}
+
+// closing takes double quotation marks off the end, if there are any.
+func closing(s string) (string, bool) {
+	if s == "" || s[len(s)-1] != '"' && s[len(s)-1] < 0x80 {
+		return s, false
+	}
+	t := strings.TrimRight(s, "\"”“»")
+	if len(t) == len(s) {
+		return s, false
+	}
+	return strings.TrimRight(t, "\"”“»’')"), true
+}
+
+// inner tells whether a sentence ends inside a short block.
+func inner(s string) bool {
+	for i := 4; i+2 < len(s); i++ {
+		if c := s[i]; (c == '.' || c == '?' || c == '!') && s[i+1] == ' ' && s[i-1] >= 'a' && s[i-1] <= 'z' && s[i-2] >= 'a' {
+			return true
+		}
+	}
+	return false
 }
 
 // bare strips marks of lists and of emphasis, and pictures, from both ends.
@@ -119,7 +203,7 @@ func markRepeats(ps []Paragraph, shapes []shape) {
 func markHeadings(ps []Paragraph, shapes []shape) {
 	asks := 0
 	for i := range ps {
-		if headingAsk(ps, shapes, i) {
+		if shapes[i].ask && headingAsk(ps, shapes, i) {
 			asks++
 		}
 	}
@@ -134,9 +218,9 @@ func markHeadings(ps []Paragraph, shapes []shape) {
 			p.Kind = Heading
 		case len(p.Text) > short || !s.letters:
 		case s.words <= 10 && dashed(p.Text), s.words <= 14 && strings.HasSuffix(p.Text, ":") && (s.words > 4 || strings.HasPrefix(p.Text, "--")) && titleCase(p.Text),
-			s.ask && s.words <= 12 && (i == 0 || numbered(p.Text)) && !s.inner && !s.quoted:
+			s.ask && s.words <= 12 && (i == 0 || numbered(p.Text)) && !s.quoted && !inner(p.Text):
 			p.Kind = Heading
-		case s.listed || s.at || s.open || s.inner:
+		case s.listed || s.at || s.open || !s.ask && s.stop || inner(p.Text):
 		case s.ask:
 			if (asks > 1 || s.words <= 8) && headingAsk(ps, shapes, i) {
 				p.Kind = Heading
@@ -202,7 +286,7 @@ func follows(ps []Paragraph, shapes []shape, i int) bool {
 // headingAsk tells a question that asks what the next block answers.
 func headingAsk(ps []Paragraph, shapes []shape, i int) bool {
 	s := shapes[i]
-	if !s.ask || s.quoted || s.inner || s.words > 14 || s.words < 2 || ps[i].Kind == Boilerplate || i+1 >= len(ps) {
+	if !s.ask || s.quoted || s.words > 14 || s.words < 2 || ps[i].Kind == Boilerplate || i+1 >= len(ps) || inner(ps[i].Text) {
 		return false
 	}
 	return asking[lower(word(ps[i].Text))] && shapes[i+1].words > 14 && !shapes[i+1].ask && !shapes[i+1].quoted &&
@@ -264,7 +348,7 @@ func unfinished(s string) bool {
 func markNames(ps []Paragraph, shapes []shape) {
 	seen := map[string]int{}
 	for i := range ps {
-		if shapes[i].words < 6 && !shapes[i].stop {
+		if shapes[i].words < 6 && !shapes[i].stop && !shapes[i].open {
 			seen[ps[i].Text]++
 		}
 	}
@@ -376,6 +460,11 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 	}
 }
 
+// fragment tells a point of a list, or a line that ends as no sentence does.
+func fragment(shapes []shape, i int) bool {
+	return i < len(shapes) && (shapes[i].listed || !shapes[i].stop && shapes[i].words < 30)
+}
+
 // markProducts marks product copy: a run of blocks, most of them points of a
 // list, that praise a thing by the words of shops, with the heading and the
 // lines that lead into it. An article about products is left alone.
@@ -383,12 +472,20 @@ func markProducts(ps []Paragraph, shapes []shape) {
 	if len(ps) < 4 {
 		return
 	}
-	hits := make([]int, len(ps))
+	near := 0 // blocks up to here stand near two points or fragments in a row
 	hot := 0
+	var hits []int
 	for i := range ps {
-		hits[i] = productWords(ps[i].Text)
-		if hits[i] > 0 {
-			hot++
+		if fragment(shapes, i) && fragment(shapes, i+1) && i > 1 {
+			if hits == nil {
+				hits = make([]int, len(ps))
+			}
+			for j := max(near, i-6); j < min(len(ps), i+8); j++ {
+				if hits[j] = productWords(ps[j].Text); hits[j] > 0 {
+					hot++
+				}
+			}
+			near = max(near, min(len(ps), i+8))
 		}
 	}
 	if hot < 3 || hot*2 > len(ps) {

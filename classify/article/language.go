@@ -93,7 +93,9 @@ func detect(s string) string {
 // body paragraph is boilerplate. A block of fewer than twelve words inherits.
 func markLanguages(a *Article) {
 	if a.Language == "" {
-		a.Language = detect(bodyText(a, 3000))
+		if a.Language = detect(bodyText(a, 700)); a.Language == "" {
+			a.Language = detect(bodyText(a, 5000))
+		}
 	}
 	own := -1
 	for i, l := range languages {

@@ -128,32 +128,67 @@ func (p shape) boilerplate(s string) Reason {
 		return ""
 	}
 	b := bare(s)
-	head := b[:cut(b, 48)]
-	l := strings.ToLower(head)
-	for _, o := range openings[word(l)] {
-		if p.words > o.words || !strings.HasPrefix(l, o.start) {
-			continue
+	var buf [32]byte
+	first := folded(buf[:0], b)
+	if os := openings[string(first)]; os != nil {
+		l := strings.ToLower(b[:cut(b, 48)])
+		for _, o := range os {
+			if p.words > o.words || !strings.HasPrefix(l, o.start) {
+				continue
+			}
+			rest := b[min(len(o.start), len(b)):]
+			if o.whole && strings.Trim(rest, " :.…!") != "" || startsLetter(rest) && letter(o.start[len(o.start)-1]) {
+				continue
+			}
+			return o.reason
 		}
-		rest := b[min(len(o.start), len(b)):]
-		if o.whole && strings.Trim(rest, " :.…!") != "" || startsLetter(rest) && letter(o.start[len(o.start)-1]) {
-			continue
-		}
-		return o.reason
 	}
 	if len(s) <= short {
-		if r := p.line(s, b, l); r != "" {
+		if r := p.line(s, b, first); r != "" {
 			return r
 		}
 	}
 	return p.inside(s)
 }
 
+// folded appends the first word of s in lower case, without the mark after it;
+// nothing for a word longer than any that rules start with.
+func folded(dst []byte, s string) []byte {
+	high := false
+	for i := 0; i < len(s) && s[i] != ' ' && s[i] != ':'; i++ {
+		if i == 30 {
+			return dst[:0]
+		}
+		c := s[i]
+		if upper(c) {
+			c |= 0x20
+		}
+		high = high || c >= 0x80
+		dst = append(dst, c)
+	}
+	if high {
+		return append(dst[:0], word(strings.ToLower(string(dst)))...)
+	}
+	for len(dst) > 0 && strings.IndexByte(",.!?;", dst[len(dst)-1]) >= 0 {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
+
+// bylines are the words before a name.
+var bylines = set("by por von par di av af door автор")
+
 // line knows a short block by its form.
-func (p shape) line(s, b, l string) Reason {
-	switch {
-	case isByline(b, l):
+func (p shape) line(s, b string, first []byte) Reason {
+	if bylines[string(first)] && isByline(b, len(first)+1) {
 		return Byline
-	case dateLine(b):
+	}
+	if p.stop && !p.caps && (p.words > 14 || p.has&bracketSign == 0 && p.words > 4) {
+		return "" // a sentence
+	}
+	l := strings.ToLower(b[:cut(b, 48)])
+	switch {
+	case p.has&digitSign != 0 && dateLine(b):
 		return Byline
 	case p.words == 1 && (strings.ContainsAny(b, "/_") || strings.Contains(b, "://") || strings.HasPrefix(b, "www.")):
 		return Ticker
@@ -198,21 +233,18 @@ func startsLetter(s string) bool {
 }
 
 // isByline tells "By Anna Example" in the languages read, with a date, a page
-// or an agency after the names.
-func isByline(b, l string) bool {
-	for _, by := range [...]string{"by ", "por ", "von ", "par ", "di ", "av ", "af ", "door ", "автор "} {
-		if !strings.HasPrefix(l, by) {
-			continue
-		}
-		rest := strings.Trim(b[len(by):], "*_ ")
-		for _, sep := range []string{" | ", ", ", " - ", " – ", " — ", " for ", " in ", " at ", "/"} {
-			if i := strings.Index(rest, sep); i > 0 && fullNames(strings.Trim(rest[:i], "*_ "), false) && len(rest) < 120 && !strings.HasSuffix(rest, ".") {
-				return true
-			}
-		}
-		return fullNames(rest, false)
+// or an agency after the names, which start at at.
+func isByline(b string, at int) bool {
+	if at >= len(b) {
+		return false
 	}
-	return false
+	rest := strings.Trim(b[at:], "*_ ")
+	for _, sep := range []string{" | ", ", ", " - ", " – ", " — ", " for ", " in ", " at ", "/"} {
+		if i := strings.Index(rest, sep); i > 0 && fullNames(strings.Trim(rest[:i], "*_ "), false) && len(rest) < 120 && !strings.HasSuffix(rest, ".") {
+			return true
+		}
+	}
+	return fullNames(rest, false)
 }
 
 // months and days in the languages of dates read, in lower case.

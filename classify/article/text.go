@@ -11,7 +11,7 @@ import (
 // block, itself at most 100 characters, runs on into the next. A block counts
 // as hard-wrapped if one of its lines after the first starts in lower case.
 func split(text string) []Paragraph {
-	var out []Paragraph
+	out := make([]Paragraph, 0, min(strings.Count(text, "\n")/2+1, len(text)/100+1))
 	var block [][2]int
 	width, wrapped := 0, false
 	flush := func() {
@@ -40,9 +40,15 @@ func split(text string) []Paragraph {
 			if first, _ := utf8.DecodeRuneInString(s); len(block) > 0 && unicode.IsLower(first) {
 				wrapped = true
 			}
-			lo := at + strings.Index(line, s)
+			lo := at + len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
 			block = append(block, [2]int{lo, lo + len(s)})
-			width = max(width, utf8.RuneCountInString(s))
+			if width <= 100 {
+				if len(s) > 400 {
+					width = 101
+				} else {
+					width = max(width, utf8.RuneCountInString(s))
+				}
+			}
 		}
 		at = next
 	}
@@ -51,10 +57,14 @@ func split(text string) []Paragraph {
 }
 
 func bullet(s string) bool {
-	for _, b := range []string{"- ", "* ", "• ", "– ", "— ", "· "} {
-		if strings.HasPrefix(s, b) {
-			return true
-		}
+	if len(s) < 2 {
+		return false
+	}
+	switch s[0] {
+	case '-', '*':
+		return s[1] == ' '
+	case 0xe2, 0xc2:
+		return strings.HasPrefix(s, "• ") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "— ") || strings.HasPrefix(s, "· ")
 	}
 	return false
 }
