@@ -70,7 +70,11 @@ func (w *analyst) read(cfg Config, texts []string) {
 	r := newReader(cfg, w.d)
 	r.learned = func(id uint32, k int) { w.family = assign(w.family, id, uint8(k)) }
 	var marks []mark
-	for _, text := range texts {
+	w.seenEnd, w.wordsEnd = make([]int, 0, len(texts)), make([]int, 0, len(texts))
+	for i, text := range texts {
+		if i == (len(texts)+15)/16 {
+			w.seen, w.words = reserve(w.seen, i, len(texts)), reserve(w.words, i, len(texts))
+		}
 		for at := r.read(text, 0); len(r.terms) > 0; at = r.read(text, at) {
 			for k := range r.families {
 				marks = r.extract(k, marks[:0])
@@ -89,6 +93,11 @@ func (w *analyst) read(cfg Config, texts []string) {
 		w.wordsEnd = append(w.wordsEnd, len(w.words))
 	}
 	w.own, w.ownEnd = r.cache.own, r.cache.ends
+}
+
+// reserve makes room for what all texts will need, judged by the first of them, so that little is copied on the way.
+func reserve(s []uint32, first, all int) []uint32 {
+	return slices.Grow(s, int(1.1*float64(len(s))/float64(first)*float64(all-first)))
 }
 
 // assign notes the family of a node.

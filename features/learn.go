@@ -28,9 +28,14 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 			byFamily[k] = append(byFamily[k], candidate{a.d.key(uint32(id), place), uint32(id), n})
 		}
 	}
+	total := 0
+	for _, part := range byFamily {
+		total += len(part)
+	}
 	byName := func(x, y candidate) int { return slices.Compare(x.key[:], y.key[:]) }
-	var w vocabulary
+	w := vocabulary{at: make([]node, 0, total), df: make([]uint32, 0, total)}
 	var text strings.Builder
+	text.Grow(12 * total)
 	for k, part := range byFamily {
 		if m := a.cfg.Families[k].MaxSize; m > 0 && len(part) > m {
 			slices.SortFunc(part, func(x, y candidate) int { return cmp.Or(cmp.Compare(y.df, x.df), byName(x, y)) })
