@@ -461,8 +461,8 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 }
 
 // fragment tells a point of a list, or a line that ends as no sentence does.
-func fragment(shapes []shape, i int) bool {
-	return i < len(shapes) && (shapes[i].listed || !shapes[i].stop && shapes[i].words < 30)
+func fragment(ps []Paragraph, shapes []shape, i int) bool {
+	return i < len(shapes) && ps[i].Kind != Boilerplate && (shapes[i].listed || !shapes[i].stop && shapes[i].words < 30)
 }
 
 // markProducts marks product copy: a run of blocks, most of them points of a
@@ -476,12 +476,15 @@ func markProducts(ps []Paragraph, shapes []shape) {
 	hot := 0
 	var hits []int
 	for i := range ps {
-		if fragment(shapes, i) && fragment(shapes, i+1) && i > 1 {
+		if i > 1 && fragment(ps, shapes, i) && fragment(ps, shapes, i+1) {
 			if hits == nil {
 				hits = make([]int, len(ps))
 			}
 			for j := max(near, i-6); j < min(len(ps), i+8); j++ {
-				if hits[j] = productWords(ps[j].Text); hits[j] > 0 {
+				if ps[j].Kind != Boilerplate {
+					hits[j] = productWords(ps[j].Text)
+				}
+				if hits[j] > 0 {
 					hot++
 				}
 			}

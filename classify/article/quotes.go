@@ -13,16 +13,11 @@ import (
 // no attribution of its own is the speaker's of the one before it.
 func markQuotes(ps []Paragraph) {
 	for i := range ps {
-		if ps[i].Kind != Body || !hasMark(ps[i].Text) {
+		if ps[i].Kind != Body {
 			continue
 		}
 		ps[i].Quotes = quotes(ps[i].Text)
 	}
-}
-
-// hasMark is a cheap look for an opening quotation mark.
-func hasMark(s string) bool {
-	return strings.IndexByte(s, '"') >= 0 || strings.Contains(s, "“") || strings.Contains(s, "«") || strings.Contains(s, "„") || strings.Contains(s, "‘")
 }
 
 // closers gives the marks that may close what a mark opens.
@@ -45,6 +40,10 @@ func closers(open rune) string {
 func quotes(s string) []Quote {
 	var out []Quote
 	for i := 0; i < len(s); {
+		if c := s[i]; c != '"' && c != 0xe2 && c != 0xc2 {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		ends := closers(r)
 		if ends == "" || (r == '"' || r == '‘') && !opens(s, i, n) {
@@ -115,6 +114,10 @@ func closeQuote(s string, lo int, open rune, ends string) (hi, next int) {
 		end = cut(s, lo+2000) // most are apostrophes
 	}
 	for i := lo; i < end; {
+		if c := s[i]; c != '"' && c != 0xe2 && c != 0xc2 {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case strings.ContainsRune(ends, r):
@@ -155,47 +158,73 @@ type token struct {
 	brk, end bool
 }
 
-func tokens(s string, lo, hi int) []token {
-	var out []token
-	for i := lo; i < hi; {
-		for i < hi && (s[i] == ' ' || strings.IndexByte(`"(),;:`, s[i]) >= 0) {
-			if s[i] != ' ' && s[i] != '"' && len(out) > 0 {
-				out[len(out)-1].brk = true
+// gaps are the bytes between words.
+var gaps = [256]bool{' ': true, '"': true, '(': true, ')': true, ',': true, ';': true, ':': true}
+
+// tokens appends the words of s[lo:hi] to dst, at most 60, up to the end of
+// the first sentence if sentence is set.
+func tokens(dst []token, s string, lo, hi int, sentence bool) []token {
+	hi = cut(s, hi)
+	for i := lo; i < hi && len(dst) < 60; {
+		for i < hi {
+			c := s[i]
+			if c == 0xe2 || c == 0xc2 {
+				n, dash := curly(s[i:hi])
+				if n == 0 {
+					break
+				}
+				if dash && len(dst) > 0 {
+					dst[len(dst)-1].brk = true
+				}
+				i += n
+				continue
+			}
+			if !gaps[c] {
+				break
+			}
+			if c != ' ' && c != '"' && len(dst) > 0 {
+				dst[len(dst)-1].brk = true
 			}
 			i++
 		}
-		for i < hi {
-			r, n := utf8.DecodeRuneInString(s[i:hi])
-			if !strings.ContainsRune("“”«»„—–‘’", r) {
-				break
-			}
-			if len(out) > 0 && (r == '—' || r == '–') {
-				out[len(out)-1].brk = true
-			}
-			i += n
-		}
 		j := i
-		for j < hi && s[j] != ' ' && strings.IndexByte(`"(),;:`, s[j]) < 0 {
-			r, n := utf8.DecodeRuneInString(s[j:hi])
-			if strings.ContainsRune("“”«»—", r) {
-				break
+		for j < hi && !gaps[s[j]] {
+			if s[j] == 0xe2 || s[j] == 0xc2 {
+				if n, _ := curly(s[j:hi]); n > 0 && !strings.HasPrefix(s[j:], "’") && !strings.HasPrefix(s[j:], "–") {
+					break
+				}
 			}
-			j += n
+			j++
 		}
 		if j == i {
+			if i < hi {
+				i++
+			}
 			continue
 		}
 		t := token{lo: i, hi: j, text: s[i:j]}
 		if last := s[j-1]; last == '.' && !abbreviation(t.text) || last == '?' || last == '!' {
 			t.end, t.hi, t.text = true, j-1, s[i:j-1]
 		}
-		out = append(out, t)
-		i = j
-		if len(out) > 60 {
+		dst = append(dst, t)
+		if t.end && sentence {
 			break
 		}
+		i = j
 	}
-	return out
+	return dst
+}
+
+// curly tells how long the quotation mark or dash at the start of s is, and
+// whether it is a dash; 0 for anything else.
+func curly(s string) (n int, dash bool) {
+	switch r, n := utf8.DecodeRuneInString(s); r {
+	case '“', '”', '«', '»', '„', '‘', '’':
+		return n, false
+	case '—', '–':
+		return n, true
+	}
+	return 0, false
 }
 
 // abbreviation tells "U.S.", "Mr." and initials, which end no sentence.
@@ -210,13 +239,8 @@ func abbreviation(w string) bool {
 // speakerAfter looks right after a quotation that ends at at: "said X", "X
 // said", "according to X".
 func speakerAfter(s string, at, limit int) (lo, hi int, ok bool) {
-	ts := tokens(s, at, min(limit, at+240))
-	for i, t := range ts {
-		if t.end {
-			ts = ts[:i+1]
-			break
-		}
-	}
+	var buf [60]token
+	ts := tokens(buf[:0], s, at, min(limit, at+160), true)
 	if len(ts) == 0 {
 		return
 	}
@@ -255,13 +279,14 @@ func speakerAfter(s string, at, limit int) (lo, hi int, ok bool) {
 // speakerBefore looks in the clause before a quotation: "X said:", "X told
 // reporters that", "according to X,".
 func speakerBefore(s string, from, at int) (lo, hi int, ok bool) {
-	if at-from > 240 {
-		from = at - 240
+	if at-from > 200 {
+		from = at - 200
 		for from < at && !utf8.RuneStart(s[from]) {
 			from++
 		}
 	}
-	ts := tokens(s, from, at)
+	var buf [60]token
+	ts := tokens(buf[:0], s, from, at, false)
 	for i := len(ts) - 2; i >= 0; i-- {
 		if ts[i].end {
 			ts = ts[i+1:]

@@ -72,7 +72,7 @@ func read(r io.Reader, name, id string, o Options) iter.Seq2[*Article, error] {
 			yield(nil, &Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")})
 			return
 		}
-		br := bufio.NewReaderSize(r, 1<<16)
+		br := bufio.NewReaderSize(r, 4096)
 		br, done, err := unpack(br, name)
 		if err != nil {
 			yield(nil, err)
@@ -122,13 +122,13 @@ func unpack(br *bufio.Reader, name string) (*bufio.Reader, func(), error) {
 		if err != nil {
 			return nil, nil, packed(err)
 		}
-		return bufio.NewReaderSize(&guarded{z, packed}, 1<<16), func() {}, nil
+		return bufio.NewReaderSize(&guarded{z, packed}, 4096), func() {}, nil
 	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
 		z, err := zstd.NewReader(br, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
 		if err != nil {
 			return nil, nil, packed(err)
 		}
-		return bufio.NewReaderSize(&guarded{z, packed}, 1<<16), z.Close, nil
+		return bufio.NewReaderSize(&guarded{z, packed}, 4096), z.Close, nil
 	}
 	return br, func() {}, nil
 }
@@ -180,15 +180,20 @@ func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, e
 		br = bufio.NewReaderSize(transform.NewReader(br, wide.NewDecoder()), 1<<16)
 		o.Encoding = ""
 	}
+	if wide == nil {
+		br = bufio.NewReaderSize(br, 1<<16)
+	}
 	return br, f, nil
 }
 
 // readWhole reads a file that is one article.
 func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) {
-	b, err := io.ReadAll(io.LimitReader(r, o.MaxBytes+1))
-	if err != nil {
+	var buf bytes.Buffer
+	buf.Grow(1 << 14)
+	if _, err := buf.ReadFrom(io.LimitReader(r, o.MaxBytes+1)); err != nil {
 		return nil, err
 	}
+	b := buf.Bytes()
 	if int64(len(b)) > o.MaxBytes {
 		return nil, &Problem{File: name, Found: fmt.Sprintf("more than %d bytes", o.MaxBytes), Remedy: "split the file or raise MaxBytes"}
 	}
