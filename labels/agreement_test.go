@@ -209,11 +209,23 @@ func TestAlphaOfSetsLonghand(t *testing.T) {
 				rt.Fatalf("%s: got %v, want %v", d, got, want)
 			}
 		}
-		got, want := Krippendorff(r.Class(1), NominalDistance), longhand(r.Class(1), func(a, b Set) float64 { return NominalDistance.between(a, b) })
+		got, want := Krippendorff(r.Class(1), NominalDistance), longhand(r.Class(1), func(a, b Set) float64 { return NominalDistance.between(a, b, nil) })
 		if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-9 {
 			rt.Fatalf("class 1: got %v, want %v", got, want)
 		}
 	})
+}
+
+// Classes named by numbers are as far apart as the numbers.
+func TestAlphaOfNumbers(t *testing.T) {
+	r, _, err := ReadRatings(strings.NewReader("1,2\n2,2\n10,1\n10,10\n"), RatingsOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := []float64{1, 2, 10}
+	near(t, "alpha", Krippendorff(r, IntervalDistance), longhand(r, func(a, b Set) float64 {
+		return math.Pow(value[a.First()]-value[b.First()], 2)
+	}))
 }
 
 func TestAgreementEdges(t *testing.T) {

@@ -2,7 +2,9 @@ package labels
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 )
 
 // Distance says how far apart two answers are, for Krippendorff's alpha.
@@ -56,7 +58,8 @@ func Jaccard(a, b Set) float64 {
 // over the pairs of values c, k; o is the coincidence matrix, to which an item
 // with m answers adds 1/(m − 1) for each ordered pair of them; n(c) are its
 // margins. Items with fewer than two answers do not count. δ² is 0 or 1 for
-// nominal, the square of the difference of places for interval, the square of
+// nominal, the square of the difference for interval (of the numbers if all
+// classes are named by numbers, else of their places in the scheme), the square of
 // the ranks between for ordinal (section D), and the distances of Jaccard or
 // MASI as they stand for sets, as Passonneau (2006) puts them in.
 //
@@ -100,6 +103,7 @@ func newAlpha(r *Ratings, d Distance, groups []int, n int) *alpha {
 		}
 	}
 	v := len(a.values)
+	place := places(r.Scheme)
 	at := make(map[Set]int32, v)
 	for i, s := range a.values {
 		at[s] = int32(i)
@@ -141,15 +145,32 @@ func newAlpha(r *Ratings, d Distance, groups []int, n int) *alpha {
 		a.delta = make([]float64, v*v)
 		for c, x := range a.values {
 			for k, y := range a.values {
-				a.delta[c*v+k] = d.between(x, y)
+				a.delta[c*v+k] = d.between(x, y, place)
 			}
 		}
 	}
 	return a
 }
 
+// places returns where each class stands on an interval scale: the numbers that
+// the classes are named by if all of them are, else 0, 1, 2, ….
+func places(s *Scheme) []float64 {
+	place := make([]float64, len(s.Classes))
+	for k, c := range s.Classes {
+		v, err := strconv.ParseFloat(c.Name, 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			for k := range place {
+				place[k] = float64(k)
+			}
+			return place
+		}
+		place[k] = v
+	}
+	return place
+}
+
 // between is δ² of two answers; ordinal depends on all of them and is not here.
-func (d Distance) between(a, b Set) float64 {
+func (d Distance) between(a, b Set, place []float64) float64 {
 	switch d {
 	case NominalDistance:
 		if a == b {
@@ -157,7 +178,7 @@ func (d Distance) between(a, b Set) float64 {
 		}
 		return 1
 	case IntervalDistance:
-		x := float64(a.First() - b.First())
+		x := place[a.First()] - place[b.First()]
 		return x * x
 	case JaccardDistance:
 		return Jaccard(a, b)
