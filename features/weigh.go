@@ -21,20 +21,50 @@ func (v *Vectorizer) weigh(dst Vector, t *tally) Vector {
 
 // weighFamily appends the values of the features x of the family f, and sets their counts to 0.
 func (v *Vectorizer) weighFamily(dst []float32, f *Family, x, count []uint32) []float32 {
+	w := newWeigher(f.Weighting)
 	scale := f.Scale
 	if f.Unit {
 		sum := 0.0
 		for _, i := range x {
-			w := value(f.Weighting, count[i], v.idf[i])
-			sum += float64(w * w) // the conversion forbids fused sums, which differ between machines
+			y := w.value(count[i], v.idf[i])
+			sum += float64(y * y) // the conversion forbids fused sums, which differ between machines
 		}
 		scale /= math.Sqrt(sum)
 	}
 	for _, i := range x {
-		dst = append(dst, float32(value(f.Weighting, count[i], v.idf[i])*scale))
+		dst = append(dst, float32(w.value(count[i], v.idf[i])*scale))
 		count[i] = 0
 	}
 	return dst
+}
+
+// weigher is a Weighting taken apart, for loops.
+type weigher struct{ binary, sublinear, inverse bool }
+
+func newWeigher(w Weighting) weigher {
+	return weigher{w == Binary, w == Log || w == LogIDF, w == TFIDF || w == LogIDF}
+}
+
+// value returns the value of a count of 1 or more; a count of 1 is worth 1 or the idf in all weightings.
+func (w weigher) value(tf uint32, idf float64) float64 {
+	if !w.inverse {
+		idf = 1
+	}
+	if tf == 1 || w.binary {
+		return idf
+	}
+	return w.frequency(tf) * idf
+}
+
+// frequency returns tf or 1 + ln tf.
+func (w weigher) frequency(tf uint32) float64 {
+	switch {
+	case !w.sublinear:
+		return float64(tf)
+	case tf < uint32(len(logs)):
+		return 1 + logs[tf]
+	}
+	return 1 + math.Log(float64(tf))
 }
 
 // logs holds the logarithms of the frequent counts.
@@ -44,28 +74,6 @@ var logs = func() (l [64]float64) {
 	}
 	return l
 }()
-
-// sublinear returns 1 + ln tf.
-func sublinear(tf uint32) float64 {
-	if tf < uint32(len(logs)) {
-		return 1 + logs[tf]
-	}
-	return 1 + math.Log(float64(tf))
-}
-
-func value(w Weighting, tf uint32, idf float64) float64 {
-	switch w {
-	case Binary:
-		return 1
-	case Log:
-		return sublinear(tf)
-	case TFIDF:
-		return float64(tf) * idf
-	case LogIDF:
-		return sublinear(tf) * idf
-	}
-	return float64(tf)
-}
 
 // inverse returns the smooth idf of each document frequency, ln((1+docs)/(1+df)) + 1.
 func inverse(docs int, df []uint32) []float64 {
