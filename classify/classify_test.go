@@ -133,10 +133,21 @@ func TestTrain(t *testing.T) {
 func TestExplain(t *testing.T) {
 	for _, name := range models.Names() {
 		c := part(corpus(t, "stance"), 20)
-		m, _ := train(t, c, quick(name), 0)
-		for _, item := range c.Items {
-			e := m.Explain(item.Text)
+		cfg := quick(name)
+		if name != "bayes" && name != "complement" { // these count whole words
+			cfg.Context = 0.25
+		}
+		m, _ := train(t, c, cfg, 0)
+		a := article.FromParagraphs("a", "", []string{c.Items[0].Text, c.Items[1].Text, c.Items[2].Text})
+		if got, want := m.Explain(c.Items[1].Text, c.Items[0].Text, c.Items[2].Text).Result.Probs, m.Article(a).Results[1].Probs; !slices.Equal(got, want) {
+			t.Errorf("%s: explained with its neighbours a paragraph has probabilities %v, in its article %v", name, got, want)
+		}
+		for i, item := range c.Items {
+			e := m.Explain(item.Text, c.Items[max(0, i-1)].Text)
 			sum := slices.Clone(e.Base)
+			for k, v := range e.Around {
+				sum[k] += v
+			}
 			for _, w := range e.Words {
 				if w.Lo < 0 || w.Hi > len(item.Text) || w.Lo >= w.Hi {
 					t.Fatalf("%s: word at %d to %d of %d bytes", item.ID, w.Lo, w.Hi, len(item.Text))

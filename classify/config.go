@@ -14,15 +14,17 @@ import (
 // Config is everything that, together with a corpus, determines a model. It is plain data: written as JSON into every
 // model file, so that a run can be repeated from the file alone.
 type Config struct {
-	Features   features.Config `json:"features"`
-	Model      ModelConfig     `json:"model"`
-	Folds      int             `json:"folds"`      // folds of the cross-validation, 2 to 100
-	Seed       uint64          `json:"seed"`       // of the folds and the bootstrap
-	Near       float64         `json:"near"`       // shingle overlap from which two texts count as one; 0 turns the check off
-	Calibrate  bool            `json:"calibrate"`  // fit scale and shift of the scores out of fold
-	Thresholds string          `json:"thresholds"` // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
-	Unsure     float64         `json:"unsure"`     // share of paragraphs, the least certain out of fold, to be called unsure
-	Bootstrap  int             `json:"bootstrap"`  // replicates for the intervals, 0 turns them off
+	Features    features.Config `json:"features"`
+	Model       ModelConfig     `json:"model"`
+	MinArticles int             `json:"min_articles"` // articles in which a feature must occur, 1 or more
+	Context     float64         `json:"context"`      // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
+	Folds       int             `json:"folds"`        // folds of the cross-validation, 2 to 100
+	Seed        uint64          `json:"seed"`         // of the folds and the bootstrap
+	Near        float64         `json:"near"`         // shingle overlap from which two texts count as one; 0 turns the check off
+	Calibrate   bool            `json:"calibrate"`    // fit scale and shift of the scores out of fold
+	Thresholds  string          `json:"thresholds"`   // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
+	Unsure      float64         `json:"unsure"`       // share of paragraphs, the least certain out of fold, to be called unsure
+	Bootstrap   int             `json:"bootstrap"`    // replicates for the intervals, 0 turns them off
 }
 
 // ModelConfig names a registered trainer and its hyperparameters; nil Options are the trainer's defaults.
@@ -41,15 +43,16 @@ const (
 // word pairs; every other trainer gets tf-idf weighted words, word pairs and character n-grams.
 func Default(model string) Config {
 	c := Config{
-		Features:   features.Default(),
-		Model:      ModelConfig{Name: model},
-		Folds:      10,
-		Seed:       1,
-		Near:       0.12,
-		Calibrate:  true,
-		Thresholds: ThresholdF1,
-		Unsure:     0.2,
-		Bootstrap:  1000,
+		Features:    features.Default(),
+		Model:       ModelConfig{Name: model},
+		MinArticles: 1,
+		Folds:       10,
+		Seed:        1,
+		Near:        0.12,
+		Calibrate:   true,
+		Thresholds:  ThresholdF1,
+		Unsure:      0.2,
+		Bootstrap:   1000,
 	}
 	switch model {
 	case "bayes", "complement", "majority":
@@ -113,6 +116,10 @@ func (c Config) Check() error {
 		return err
 	}
 	switch {
+	case c.MinArticles < 1:
+		return fmt.Errorf("min_articles is %d: give 1 or more", c.MinArticles)
+	case !(c.Context >= 0 && c.Context <= 1):
+		return fmt.Errorf("context is %v: give 0 (each paragraph by itself) to 1", c.Context)
 	case c.Folds < 2 || c.Folds > 100:
 		return fmt.Errorf("folds is %d: give 2 to 100", c.Folds)
 	case !(c.Near >= 0 && c.Near <= 1):

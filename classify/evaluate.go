@@ -32,12 +32,22 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	probs := make([][]float64, len(s.rows))
 	unsure := make([]bool, len(s.rows))
 	scorer := m.NewScorer()
-	for i, text := range s.texts {
-		if i%1024 == 0 && ctx.Err() != nil {
+	next := s.neighbours().after
+	for from := 0; from < len(s.rows); {
+		to := from
+		for next[to] >= 0 {
+			to++
+		}
+		to++
+		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		r := scorer.Text(text)
-		pred[i], probs[i], unsure[i] = r.Set, r.Probs, r.Unsure
+		results := make([]Result, to-from)
+		scorer.Texts(results, s.texts[from:to])
+		for i, r := range results {
+			pred[from+i], probs[from+i], unsure[from+i] = r.Set, r.Probs, r.Unsure
+		}
+		from = to
 	}
 	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
 	e.Method = "held-out data, scored by the model as it is"

@@ -14,26 +14,41 @@ type Evidence struct {
 	Features []string  // the features seen in the word, strongest first, without repeats
 }
 
-// Explanation takes the scores of a text apart: for each class, Base and the shares of all Words add up to Scores, to within
+// Explanation takes the scores of a text apart: for each class, Base, Around and the shares of all Words add up to Scores, to within
 // rounding of float64 sums.
 type Explanation struct {
 	Result Result
 	Scores []float64 // calibrated scores, before the link
 	Base   []float64 // the score of a text without any known feature
+	Around []float64 // what the paragraphs before and after add; zeros if they are not given or the model does not look at them
 	Words  []Evidence
 }
 
 // Explain scores the text and says which of its words made the score. The share of a feature (its value in the text times its weight) is
 // split evenly over the places where it was seen; a place that spans several words, as that of a word pair does, is split evenly over
-// these.
-func (m *Model) Explain(text string) *Explanation {
+// these. around are the paragraphs before and after in the article, which a model may look at too.
+func (m *Model) Explain(text string, around ...string) *Explanation {
 	x := m.vectorizer.Vector(features.Vector{}, text)
 	classes := len(m.scheme.Classes)
 	e := &Explanation{
-		Result: m.Text(text),
-		Scores: m.linear.Scores(nil, x),
 		Base:   m.linear.Scores(nil, features.Vector{}),
+		Around: make([]float64, classes),
 	}
+	s := m.NewScorer()
+	sums, result := s.read(nil, text)
+	if w := m.card.Config.Context; w != 0 {
+		for _, other := range around {
+			more, _ := s.read(nil, other)
+			for k, v := range more {
+				sums[k] += w * v
+				e.Around[k] += m.linear.Scale[k] * w * v
+			}
+		}
+	}
+	e.Scores = slices.Clone(sums)
+	m.linear.Finish(e.Scores)
+	s.finish(&result, sums)
+	e.Result = result
 	hits := m.vectorizer.Hits(nil, text)
 	times := map[uint32]int{}
 	for _, h := range hits {

@@ -1,9 +1,11 @@
 package classify
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/parley-go/parley/features"
@@ -24,8 +26,13 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 	if err != nil {
 		return nil, err
 	}
+	x := s.analysis.Vectors(v, rows)
+	if cfg.MinArticles > 1 {
+		v = v.Select(s.common(rows, x, v.Width(), cfg.MinArticles))
+		x = s.analysis.Vectors(v, rows)
+	}
 	d := &models.Data{
-		X:       s.analysis.Vectors(v, rows),
+		X:       s.inCompany(rows, x, cfg.Context),
 		Y:       s.marks(rows),
 		Width:   v.Width(),
 		Classes: len(s.corpus.Scheme.Classes),
@@ -42,6 +49,33 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 	return &fitted{vectorizer: v, linear: f.Linear, doubts: f.Doubts}, nil
 }
 
+// common returns the features that occur in the texts of at least n groups, ascending.
+func (s *sample) common(rows []int, x []features.Vector, width, n int) []uint32 {
+	order := slices.Clone(rows)
+	at := make(map[int]int, len(rows))
+	for i, j := range rows {
+		at[j] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.groups[a], s.groups[b]) })
+	count := make([]int, width)
+	last := make([]int, width) // group + 1 that a feature was last seen in
+	for _, j := range order {
+		for _, f := range x[at[j]].Index {
+			if last[f] != s.groups[j]+1 {
+				last[f] = s.groups[j] + 1
+				count[f]++
+			}
+		}
+	}
+	var keep []uint32
+	for f, c := range count {
+		if c >= n {
+			keep = append(keep, uint32(f))
+		}
+	}
+	return keep
+}
+
 // Progress is told how much of a long piece of work is done; nil is silence. Calls come one at a time.
 type Progress func(done, total int, what string)
 
@@ -52,7 +86,6 @@ type outOfFold struct {
 	probs  [][]float64 // calibrated on the other folds' scores
 	pred   []labels.Set
 	unsure []bool
-	words  []Result // Known and Words of each item
 	doubts []string
 }
 
@@ -76,7 +109,6 @@ func crossFit(ctx context.Context, s *sample, cfg Config, threads int, progress 
 		probs:  make([][]float64, len(s.rows)),
 		pred:   make([]labels.Set, len(s.rows)),
 		unsure: make([]bool, len(s.rows)),
-		words:  make([]Result, len(s.rows)),
 	}
 	links := make([]models.Link, k)
 	doubts := make([][]string, k)
@@ -87,10 +119,9 @@ func crossFit(ctx context.Context, s *sample, cfg Config, threads int, progress 
 			return err
 		}
 		links[f], doubts[f] = m.linear.Link, m.doubts
-		x := s.analysis.Vectors(m.vectorizer, test)
+		x := s.inCompany(test, s.analysis.Vectors(m.vectorizer, test), cfg.Context)
 		for j, i := range test {
 			o.scores[i] = m.linear.Scores(nil, x[j])
-			o.words[i].Known, o.words[i].Words = m.vectorizer.Seen(s.texts[i])
 		}
 		return nil
 	}, func(done int) {

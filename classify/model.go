@@ -41,33 +41,90 @@ func (m *Model) Article(a *article.Article) *Reading { return m.NewScorer().Arti
 // Scorer scores many texts with one model and reuses its memory between them. It must not be shared between goroutines;
 // make one for each.
 type Scorer struct {
-	model  *Model
-	vector features.Vector
+	model   *Model
+	scratch *features.Scratch
+	sums    [][]float64 // sums of weights of the body paragraphs of an article
 }
 
 // NewScorer returns a scorer of the model.
-func (m *Model) NewScorer() *Scorer { return &Scorer{model: m} }
+func (m *Model) NewScorer() *Scorer { return &Scorer{model: m, scratch: m.vectorizer.NewScratch()} }
 
-// Text scores a text as one paragraph.
+// Text scores a text as one paragraph without neighbours.
 func (s *Scorer) Text(text string) Result {
-	m := s.model
-	s.vector = m.vectorizer.Vector(s.vector, text)
-	r := Result{Probs: m.linear.Probs(nil, s.vector)}
-	r.Known, r.Words = m.vectorizer.Seen(text)
-	r.Set, r.Unsure = m.decision.Decide(r.Probs)
+	sums, r := s.read(nil, text)
+	s.finish(&r, sums)
 	return r
+}
+
+// read sums up the weights of the features of a text in dst and counts its words.
+func (s *Scorer) read(dst []float64, text string) (sums []float64, r Result) {
+	linear := s.model.linear
+	sums = linear.Start(dst)
+	x := s.scratch.Vector(text)
+	for i, f := range x.Index {
+		linear.Add(sums, f, float64(x.Value[i]))
+	}
+	r.Known, r.Words = s.scratch.Seen()
+	return sums, r
+}
+
+// finish turns sums into probabilities and a decision. The result keeps sums.
+func (s *Scorer) finish(r *Result, sums []float64) {
+	s.model.linear.Finish(sums)
+	s.model.linear.Link.Probs(sums)
+	r.Probs = sums
+	r.Set, r.Unsure = s.model.decision.Decide(r.Probs)
 }
 
 // Article scores the body paragraphs of the article.
 func (s *Scorer) Article(a *article.Article) *Reading {
-	r := &Reading{Article: a, Results: make([]*Result, len(a.Paragraphs))}
-	for i, p := range a.Paragraphs {
-		if p.Kind != article.Body {
-			continue
+	body := 0
+	for i := range a.Paragraphs {
+		if a.Paragraphs[i].Kind == article.Body {
+			body++
 		}
-		result := s.Text(p.Text)
-		r.Results[i] = &result
 	}
-	r.rollUp(len(s.model.scheme.Classes))
+	classes := len(s.model.scheme.Classes)
+	r := &Reading{Article: a, Results: make([]*Result, len(a.Paragraphs))}
+	results := make([]Result, body)
+	texts := make([]string, 0, body)
+	for i, p := range a.Paragraphs {
+		if p.Kind == article.Body {
+			r.Results[i] = &results[len(texts)]
+			texts = append(texts, p.Text)
+		}
+	}
+	s.Texts(results, texts)
+	r.rollUp(classes)
 	return r
+}
+
+// Texts scores the paragraphs of one article, in their order, each with its neighbours. dst has one place for each text.
+func (s *Scorer) Texts(dst []Result, texts []string) {
+	if len(dst) != len(texts) {
+		panic("classify: places for another number of results than there are texts")
+	}
+	classes := len(s.model.scheme.Classes)
+	for len(s.sums) < len(texts) {
+		s.sums = append(s.sums, make([]float64, classes))
+	}
+	probs := make([]float64, classes*len(texts))
+	for i, text := range texts {
+		s.sums[i], dst[i] = s.read(s.sums[i], text)
+	}
+	w := s.model.card.Config.Context
+	for i := range dst {
+		sums := probs[i*classes:][:classes:classes]
+		copy(sums, s.sums[i])
+		if w != 0 {
+			for _, j := range [2]int{i - 1, i + 1} {
+				if j >= 0 && j < len(texts) {
+					for k := range sums {
+						sums[k] += w * s.sums[j][k]
+					}
+				}
+			}
+		}
+		s.finish(&dst[i], sums)
+	}
 }

@@ -14,6 +14,7 @@ type fake struct {
 	scheme *labels.Scheme
 	card   *classify.Card
 	clues  map[string][]float64 // share of a word, one a class
+	asked  []string             // neighbours that were given, in order
 }
 
 func (f *fake) Scheme() *labels.Scheme { return f.scheme }
@@ -32,7 +33,7 @@ func (f *fake) Decision() classify.Decision {
 }
 
 // Explain finds the clues among the words of the text and gives each its share.
-func (f *fake) Explain(text string, _ ...string) *classify.Explanation {
+func (f *fake) Explain(text string, around ...string) *classify.Explanation {
 	n := len(f.scheme.Classes)
 	e := &classify.Explanation{Base: make([]float64, n), Scores: make([]float64, n)}
 	if f.scheme.Many {
@@ -50,6 +51,7 @@ func (f *fake) Explain(text string, _ ...string) *classify.Explanation {
 			e.Scores[k] += s
 		}
 	}
+	f.asked = append(f.asked, around...)
 	sum := 0.0
 	for _, s := range e.Scores {
 		sum += math.Exp(s)
