@@ -65,15 +65,20 @@ func TestExplanationText(t *testing.T) {
 // The shares of JSON add up to the scores, and its offsets cut the words from the text.
 func TestExplanationJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := writeExplanation(&b, JSON, stance(), explained, stance().Explain(explained), Style{}); err != nil {
+	e := stance().Explain(explained)
+	e.Around = []float64{0.5, -0.25, 0}
+	for k, v := range e.Around {
+		e.Scores[k] += v
+	}
+	if err := writeExplanation(&b, JSON, stance(), explained, e, Style{}); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {
 		Text    string
 		Labels  []string
 		Classes []struct {
-			Name        string
-			Score, Base float64
+			Name                string
+			Score, Base, Around float64
 		}
 		Words []struct {
 			Lo, Hi int
@@ -88,7 +93,7 @@ func TestExplanationJSON(t *testing.T) {
 		t.Errorf("labels %v, %d words", got.Labels, len(got.Words))
 	}
 	for _, c := range got.Classes {
-		sum := c.Base
+		sum := c.Base + c.Around
 		for _, w := range got.Words {
 			sum += w.Shares[c.Name]
 			if got.Text[w.Lo:w.Hi] != w.Word {

@@ -19,7 +19,7 @@ const (
 )
 
 // Explanation writes what each word of a text adds to its scores, in format f. JSON and CSV have every word and every class; CSV
-// has one row a word and class: scheme, class, part (base, word or score), lo, hi, word, share, features. It panics if f is no format.
+// has one row a word and class: scheme, class, part (base, around, word or score), lo, hi, word, share, features. It panics if f is no format.
 func Explanation(w io.Writer, f Format, m *classify.Model, text string, e *classify.Explanation, s Style) error {
 	return writeExplanation(w, f, m, text, e, s)
 }
@@ -111,11 +111,21 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 	d.add(section{Title: "The paragraph", Parts: []part{&marked{Text: text, Class: scheme.Classes[lead].Name, Reasons: all}}})
 
 	scores := newTable("class", "probability", "score", "base")
+	parts := "The base of a class, which a text without known words has, and the shares of all words add up to its score."
+	neighbours := slices.ContainsFunc(e.Around, func(v float64) bool { return v != 0 })
+	if neighbours {
+		scores.Head, scores.Right = append(scores.Head, "neighbours"), append(scores.Right, true)
+		parts = "The base of a class, which a text without known words has, what the paragraphs before and after add, and the shares of all words add up to its score."
+	}
 	for _, k := range classes {
-		scores.Rows = append(scores.Rows, []string{scheme.Classes[k].Name, percent(e.Result.Probs[k]), signed(e.Scores[k], 3), signed(e.Base[k], 3)})
+		row := []string{scheme.Classes[k].Name, percent(e.Result.Probs[k]), signed(e.Scores[k], 3), signed(e.Base[k], 3)}
+		if neighbours {
+			row = append(row, signed(e.Around[k], 3))
+		}
+		scores.Rows = append(scores.Rows, row)
 	}
 	scores.Foot = len(scores.Rows)
-	d.add(section{Title: "Scores", Parts: []part{prose("The base of a class, which a text without known words has, and the shares of all words add up to its score."), scores}})
+	d.add(section{Title: "Scores", Parts: []part{prose(parts), scores}})
 
 	shown := classes[:min(len(classes), explainedClasses)]
 	shares := &table{Head: []string{"word"}, Right: []bool{false}}
@@ -163,10 +173,11 @@ func byProb(probs []float64) []int {
 // explanationJSON is an explanation as JSON tells it.
 func explanationJSON(m model, text string, e *classify.Explanation) any {
 	type classData struct {
-		Name  string `json:"name"`
-		Prob  number `json:"prob"`
-		Score number `json:"score"`
-		Base  number `json:"base"`
+		Name   string `json:"name"`
+		Prob   number `json:"prob"`
+		Score  number `json:"score"`
+		Base   number `json:"base"`
+		Around number `json:"around"`
 	}
 	type wordData struct {
 		Lo       int      `json:"lo"`
@@ -190,7 +201,7 @@ func explanationJSON(m model, text string, e *classify.Explanation) any {
 	x.Kind, x.Scheme, x.Text = "explanation", s.Name, text
 	x.Labels, x.Unsure, x.Known, x.All = setNames(s, e.Result.Set), e.Result.Unsure, e.Result.Known, e.Result.Words
 	for k, c := range s.Classes {
-		x.Classes = append(x.Classes, classData{c.Name, number(e.Result.Probs[k]), number(e.Scores[k]), number(e.Base[k])})
+		x.Classes = append(x.Classes, classData{c.Name, number(e.Result.Probs[k]), number(e.Scores[k]), number(e.Base[k]), number(around(e, k))})
 	}
 	x.Words = []wordData{}
 	for _, w := range e.Words {
@@ -199,12 +210,21 @@ func explanationJSON(m model, text string, e *classify.Explanation) any {
 	return x
 }
 
+// around is what the neighbours of the paragraph add to the score of class k.
+func around(e *classify.Explanation, k int) float64 {
+	if k >= len(e.Around) {
+		return 0
+	}
+	return e.Around[k]
+}
+
 // explanationRows are the numbers of an explanation, one a row.
 func explanationRows(m model, text string, e *classify.Explanation) [][]string {
 	var rows [][]string
 	s := m.Scheme()
 	for k, c := range s.Classes {
 		rows = append(rows, []string{s.Name, c.Name, "base", "", "", "", cell(e.Base[k]), ""})
+		rows = append(rows, []string{s.Name, c.Name, "around", "", "", "", cell(around(e, k)), ""})
 		for _, w := range e.Words {
 			rows = append(rows, []string{s.Name, c.Name, "word", strconv.Itoa(w.Lo), strconv.Itoa(w.Hi), text[w.Lo:w.Hi], cell(w.Shares[k]), strings.Join(w.Features, "; ")})
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,21 @@ func TestScoresHTML(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Evidence is asked for in the company in which the paragraph was scored: the body blocks next to it.
+func TestNeighbours(t *testing.T) {
+	for _, f := range []Format{Text, Markdown, HTML} {
+		m := stance()
+		a := story()
+		scored := read(a, m)
+		m.asked = nil
+		scores(t, f, Style{Evidence: true}, []model{m}, scored)
+		first, second, third := a.Paragraphs[1].Text, a.Paragraphs[3].Text, a.Paragraphs[4].Text
+		if want := []string{second, first, third, second}; !slices.Equal(m.asked, want) {
+			t.Errorf("%s: the neighbours were %q, want %q", f, m.asked, want)
+		}
+	}
 }
 
 // Memory for the table of contents is bounded.

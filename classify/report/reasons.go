@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/article"
 )
 
 // faint is the part of a paragraph's strongest share below which a word is not shown as evidence.
@@ -77,6 +78,20 @@ func evidence(coders []*coder, a *Scored, i int) string {
 	if len(classes) == 0 {
 		return ""
 	}
-	text := a.Article.Paragraphs[i].Text
-	return words(strongest(reasons(text, coders[0].Explain(text), classes[0]), 3, false), ", ")
+	return words(strongest(reasons(a.Article.Paragraphs[i].Text, a.explain(coders[0], i), classes[0]), 3, false), ", ")
+}
+
+// explain takes the score of body block i apart, in the company of the body blocks before and after it, as it was scored.
+func (s *Scored) explain(c *coder, i int) *classify.Explanation {
+	all := s.Article.Paragraphs
+	var around []string
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(all); j += step {
+			if all[j].Kind == article.Body {
+				around = append(around, all[j].Text)
+				break
+			}
+		}
+	}
+	return c.Explain(all[i].Text, around...)
 }

@@ -282,7 +282,7 @@ func (s *htmlScores) body(id string, a *Scored, i int) blockView {
 		classes := chosen(r)
 		var e *classify.Explanation
 		if s.style.Evidence {
-			e = c.Explain(text)
+			e = a.explain(c, i)
 		}
 		if m == 0 && len(classes) > 0 {
 			if e != nil {
