@@ -32,7 +32,7 @@ const maxCache = 1 << 16
 type cache struct {
 	slots []cacheSlot
 	short int // slots in use
-	long  map[string]word
+	long  map[string]*word
 	ends  []uint32 // the features of entry i, counted from 1, are own[ends[i-1]:ends[i]]
 	own   []uint32
 }
@@ -44,7 +44,7 @@ type cacheSlot struct {
 }
 
 func newCache() cache {
-	return cache{slots: make([]cacheSlot, 1<<10), long: map[string]word{}, ends: []uint32{0}}
+	return cache{slots: make([]cacheSlot, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
 }
 
 // features returns what the entry has by itself.
@@ -74,14 +74,15 @@ func (c *cache) slot(lo, hi uint64) *cacheSlot {
 	}
 }
 
-// get returns the word of text[lo:hi]; false when it is new.
-func (c *cache) get(text string, lo, hi int) (word, bool) {
+// get returns the word of text[lo:hi], valid until the next put, or nil when it is new.
+func (c *cache) get(text string, lo, hi int) *word {
 	if hi-lo > 16 {
-		w, ok := c.long[text[lo:hi]]
-		return w, ok
+		return c.long[text[lo:hi]]
 	}
-	s := c.slot(key(text, lo, hi))
-	return s.word, s.lo != 0
+	if s := c.slot(key(text, lo, hi)); s.lo != 0 {
+		return &s.word
+	}
+	return nil
 }
 
 // put remembers w, whose own features have been appended to c.own, as the word of raw, and returns it.
@@ -89,7 +90,7 @@ func (c *cache) put(raw string, w word) word {
 	w.entry = uint32(len(c.ends))
 	c.ends = append(c.ends, uint32(len(c.own)))
 	if len(raw) > 16 {
-		c.long[strings.Clone(raw)] = w
+		c.long[strings.Clone(raw)] = &w
 		return w
 	}
 	if 2*c.short >= len(c.slots) {

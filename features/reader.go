@@ -67,7 +67,7 @@ func (r *reader) read(text string, at int) int {
 			}
 			t.sent, t.clause, words = true, true, 0
 		}
-		t.word = r.word(text, lo, hi)
+		t.word = *r.word(text, lo, hi)
 		terms = append(terms, t)
 		abbreviated, at = t.is(abbrev), hi
 		words++
@@ -96,15 +96,16 @@ func (r *reader) own(t *term) []uint32 {
 // tooLong is the word of every token that is too long to be a feature.
 var tooLong = word{node: none, flags: long}
 
-// word returns the word of the token text[lo:hi].
-func (r *reader) word(text string, lo, hi int) word {
+// word returns the word of the token text[lo:hi], valid until the next call.
+func (r *reader) word(text string, lo, hi int) *word {
 	if hi-lo > maxToken {
-		return tooLong
+		return &tooLong
 	}
-	if w, ok := r.cache.get(text, lo, hi); ok {
+	if w := r.cache.get(text, lo, hi); w != nil {
 		return w
 	}
-	return r.learn(text[lo:hi])
+	w := r.learn(text[lo:hi])
+	return &w
 }
 
 // learn works out what a raw form is.
