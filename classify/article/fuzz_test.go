@@ -118,6 +118,9 @@ func FuzzBytes(f *testing.F) {
 // these takes well under a second, and would take minutes if a rule looked at
 // the rest of the text for each block.
 func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
 	read := func(name, in string) {
 		start := time.Now()
 		list(t, in, name, Options{})

@@ -449,13 +449,19 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 		for j < len(ps) && j <= i+12 && (!shapes[j].stop || shapes[j].ask) && shapes[j].words <= 22 && !shapes[j].open {
 			j++
 		}
+		spare := 0
 		if j < len(ps) && !text {
-			j-- // the headline, not a link
+			spare = 2 // the headline and the deck are no links
 		}
-		for k := i + 1; k < j; k++ {
-			if ps[k].Kind != Boilerplate {
-				ps[k].Kind, ps[k].Reason = Boilerplate, Related
+		for k := j - 1; k > i; k-- {
+			if ps[k].Kind == Boilerplate {
+				continue
 			}
+			if spare > 0 {
+				spare--
+				continue
+			}
+			ps[k].Kind, ps[k].Reason = Boilerplate, Related
 		}
 	}
 }

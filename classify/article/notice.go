@@ -183,13 +183,14 @@ func (p shape) line(s, b string, first []byte) Reason {
 	if bylines[string(first)] && isByline(b, len(first)+1) {
 		return Byline
 	}
+	if p.has&digitSign != 0 && dateLine(b) {
+		return Byline
+	}
 	if p.stop && !p.caps && (p.words > 14 || p.has&bracketSign == 0 && p.words > 4) {
 		return "" // a sentence
 	}
 	l := strings.ToLower(b[:cut(b, 48)])
 	switch {
-	case p.has&digitSign != 0 && dateLine(b):
-		return Byline
 	case p.words == 1 && (strings.ContainsAny(b, "/_") || strings.Contains(b, "://") || strings.HasPrefix(b, "www.")):
 		return Ticker
 	case p.words == 2 && (strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")):
