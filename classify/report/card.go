@@ -206,7 +206,7 @@ func cardJSON(m model) any {
 		Top      []topData         `json:"top"`
 	}
 	card := *m.Card()
-	card.Overlap = classify.Overlap{} // digests of the training texts are for programs that hold the model
+	card.Prints = nil // digests of the training texts are for programs that hold the model
 	c.Kind, c.Scheme, c.Decision, c.Width, c.Card = "card", m.Scheme(), m.Decision(), m.Width(), &card
 	for k, class := range m.Scheme().Classes {
 		t := topData{Class: class.Name, Features: []weightData{}}
