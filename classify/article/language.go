@@ -93,7 +93,10 @@ func detect(s string) string {
 // body paragraph is boilerplate. A block of fewer than twelve words inherits.
 func markLanguages(a *Article) {
 	if a.Language == "" {
-		if a.Language = detect(bodyText(a, 700)); a.Language == "" {
+		head := bodyText(a, 700)
+		if englishWords(head) > 2 && (strings.Count(head, " the ")+1)*250 > len(head) {
+			a.Language = "en"
+		} else if a.Language = detect(head); a.Language == "" {
 			a.Language = detect(bodyText(a, 5000))
 		}
 	}
@@ -133,19 +136,23 @@ func markLanguages(a *Article) {
 // ownScript is a cheap first look: two words of English among the first bytes
 // of a block of an English article.
 func ownScript(s, lang string) bool {
-	if lang != "en" {
-		return false
-	}
-	s = s[:min(len(s), 300)]
+	return lang == "en" && englishWords(s[:min(len(s), 300)]) > 1
+}
+
+// englishWords counts which of five words that only English has stand in s.
+func englishWords(s string) int {
 	n := 0
-	for _, w := range [...]string{" the ", " of ", " and ", " to ", " that "} {
-		if strings.Contains(s, w) {
-			if n++; n == 2 {
-				return true
+	for _, w := range [...]struct {
+		w  string
+		at int
+	}{{" the ", 2}, {" of ", 2}, {" and ", 3}, {" with ", 1}, {" that ", 2}} {
+		if find(s, w.w, w.at) >= 0 {
+			if n++; n == 3 {
+				break
 			}
 		}
 	}
-	return false
+	return n
 }
 
 // bodyText joins the first body paragraphs, up to about limit bytes.

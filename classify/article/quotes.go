@@ -13,8 +13,9 @@ import (
 // no attribution of its own is the speaker's of the one before it.
 func markQuotes(ps []Paragraph) {
 	for i := range ps {
-		if ps[i].Kind != Body {
-			continue
+		t := ps[i].Text
+		if ps[i].Kind != Body || strings.IndexByte(t, '"') < 0 && strings.IndexByte(t, 0xe2) < 0 && strings.IndexByte(t, 0xc2) < 0 {
+			continue // no quotation mark, or its first byte
 		}
 		ps[i].Quotes = quotes(ps[i].Text)
 	}

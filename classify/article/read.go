@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/encoding/htmlindex"
@@ -186,10 +187,18 @@ func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, e
 	return br, f, nil
 }
 
+// buffers hold the bytes of a file until it is decoded, which copies them.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // readWhole reads a file that is one article.
 func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) {
-	var buf bytes.Buffer
-	buf.Grow(1 << 14)
+	buf := buffers.Get().(*bytes.Buffer)
+	buf.Reset()
+	defer func() {
+		if buf.Cap() < 1<<20 {
+			buffers.Put(buf)
+		}
+	}()
 	if _, err := buf.ReadFrom(io.LimitReader(r, o.MaxBytes+1)); err != nil {
 		return nil, err
 	}
