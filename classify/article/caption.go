@@ -10,7 +10,7 @@ func (p shape) inside(s string) Reason {
 	if p.words <= 60 && contributed(s) {
 		return Byline
 	}
-	if p.words <= 130 && find(s, "ookie", 2) >= 0 {
+	if p.words <= 130 && p.has&kSign != 0 && find(s, "ookie", 2) >= 0 {
 		if r := cookieNotice(s); r != "" {
 			return r
 		}
@@ -24,10 +24,10 @@ func (p shape) inside(s string) Reason {
 	if p.words > 60 {
 		return ""
 	}
-	if p.words <= 45 && (find(s, "your inbox", 9) >= 0 || find(s, "signing up", 9) >= 0 || find(s, "ewsletter", 1) >= 0 && strings.Contains(s, "ign up") || find(s, "paid subscriber", 8) >= 0 || find(s, "e the first to know", 15) >= 0 || find(s, "Privacy Policy", 0) >= 0) {
+	if p.words <= 45 && (p.has&xSign != 0 && find(s, "your inbox", 9) >= 0 || find(s, "signing up", 9) >= 0 || find(s, "ewsletter", 1) >= 0 && strings.Contains(s, "ign up") || find(s, "paid subscriber", 8) >= 0 || p.has&kSign != 0 && find(s, "e the first to know", 15) >= 0 || p.has&bigPSign != 0 && find(s, "Privacy Policy", 0) >= 0) {
 		return Subscription
 	}
-	if p.words <= 45 && (p.has&c2Sign != 0 && strings.Contains(s, "©") || find(s, "ights reserved", 11) >= 0 || find(s, "ights Reserved", 6) >= 0) {
+	if p.words <= 45 && (p.has&c2Sign != 0 && strings.Contains(s, "©") || p.has&vSign != 0 && (find(s, "ights reserved", 11) >= 0 || find(s, "ights Reserved", 6) >= 0)) {
 		return Notice
 	}
 	if p.at && mailed(s) {
@@ -128,7 +128,7 @@ func credited(s string, p shape) bool {
 			return !strings.Contains(s, " said")
 		}
 	}
-	if p.has&bracketSign != 0 && strings.Contains(s, "(pictured") || find(s, "Image caption", 0) >= 0 || find(s, "File photo", 0) >= 0 || strings.Contains(s, "(file photo") {
+	if p.has&bracketSign != 0 && strings.Contains(s, "(pictured") || p.has&bigISign != 0 && find(s, "Image caption", 0) >= 0 || p.has&bigFSign != 0 && find(s, "File photo", 0) >= 0 || strings.Contains(s, "(file photo") {
 		return p.words < 60
 	}
 	end := strings.TrimRight(s, ". )]*")
@@ -281,11 +281,11 @@ func author(s string) bool {
 var shopWords = set("polycarbonate magsafe cardholder waterproof water-resistant ergonomic rechargeable bluetooth wireless lightweight stainless leather silicone nylon slim sleek stylish premium " +
 	"compatible compatibility accessory accessories pocket pockets bag bags backpack phone smartphone charger charging headphones earbuds laptop durable portable compact adjustable foldable scratch-resistant " +
 	"shipping checkout discount coupon warranty affordable must-have practical comfort comfortable convenient handcrafted washable breathable mattress cushioned vegan organic moisturizing " +
-	"organizer holder wallet keychain gadget gadgets clutter grip profile design fits readers option everyday travel professionals features feature built-in durability protection protects lid bottle mug case desk notebook stylus")
+	"organizer holder wallet keychain gadget gadgets clutter grip profile design fits readers option everyday travel features feature built-in durability protection protects lid bottle mug case desk notebook stylus")
 
 // strongShop are those that hardly stand in a report.
 var strongShop = set("polycarbonate magsafe cardholder waterproof water-resistant ergonomic rechargeable bluetooth stainless silicone nylon slim sleek stylish compatibility accessory accessories headphones earbuds foldable scratch-resistant " +
-	"coupon must-have handcrafted washable breathable mattress cushioned moisturizing organizer keychain wallet gadget lightweight clutter portable built-in holder charger backpack")
+	"coupon must-have handcrafted washable breathable mattress cushioned moisturizing organizer keychain wallet gadget lightweight portable built-in holder charger backpack")
 
 // productWords counts the words of shops in a block: three of them, or two
 // with one that reports hardly use, or the count is 0.

@@ -42,7 +42,7 @@ type shape struct {
 
 // sign is a set of kinds of bytes that stand in a block: one look at each byte
 // saves most rules their own.
-type sign uint16
+type sign uint32
 
 const (
 	digitSign sign = 1 << iota
@@ -53,7 +53,12 @@ const (
 	bracketSign // ( or [
 	quoteSign   // "
 	c2Sign      // the first byte of © and «
-	e2Sign      // the first byte of curly quotation marks and dashes
+	xSign       // letters that phrases of the trade hold and many blocks do not
+	kSign
+	vSign
+	bigPSign
+	bigFSign
+	bigISign
 )
 
 var signs = func() (t [256]sign) {
@@ -73,12 +78,16 @@ var signs = func() (t [256]sign) {
 			t[c] = quoteSign
 		case b == 0xc2:
 			t[c] = highSign | c2Sign
-		case b == 0xe2:
-			t[c] = highSign | e2Sign
 		case b >= 0x80:
 			t[c] = highSign
 		}
 	}
+	t['x'] |= xSign
+	t['k'] |= kSign
+	t['v'] |= vSign
+	t['P'] |= bigPSign
+	t['F'] |= bigFSign
+	t['I'] |= bigISign
 	return t
 }()
 

@@ -44,7 +44,7 @@ var extensions = map[string]string{
 // Read yields the articles of r. An error is a *Problem or comes from r; after
 // a bad record of JSONL or of a table reading goes on with the next. JSONL and
 // tables take memory for one record at a time; a text or Markdown file takes
-// about three times its size, a page up to twenty times. Input packed by gzip
+// about three times its size, a page up to forty times. Input packed by gzip
 // or zstd is unpacked, whatever its name.
 func Read(r io.Reader, name string, o Options) iter.Seq2[*Article, error] {
 	return read(r, name, stem(filepath.Base(name)), o)
