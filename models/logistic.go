@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/optimize"
 )
 
 // LogisticRegression learns softmax regression, or one logistic regression a class for Many. It minimises
@@ -20,7 +18,7 @@ type LogisticRegression struct {
 	Balance   string    `json:"balance"`   // none, balanced (all/(classes·count)) or explicit
 	Weights   []float64 `json:"weights"`   // explicit: one a class; for Many on the rows that have the class
 	Tolerance float64   `json:"tolerance"` // largest absolute gradient component at which to stop, above 0
-	MaxSteps  int       `json:"max_steps"` // limit of L-BFGS steps, from 1; reaching it is a doubt
+	MaxSteps  int       `json:"max_steps"` // limit of Newton steps, from 1; reaching it is a doubt
 }
 
 // DefaultLogistic returns C 1, no class weights, tolerance 1e-6 and at most 1000 steps.
@@ -55,7 +53,7 @@ func (t LogisticRegression) check(name string) error {
 	return nil
 }
 
-// Train finds the optimum by L-BFGS. A class that no row has, or every row, gets zero weights and the intercept that
+// Train finds the optimum by Newton steps. A class that no row has, or every row, gets zero weights and the intercept that
 // Majority gives it. If the gradient stays above Tolerance, the best point found is returned with a doubt.
 func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := t.Check(); err != nil {
@@ -92,38 +90,29 @@ func (t LogisticRegression) train(ctx context.Context, d *Data, name string, eac
 		active, pair = active[:1], active[1]
 	}
 	k := len(active)
-	p := newProblem(d, active, each)
-	p.weigh(t, n, all)
+	l := softmaxLoss
+	if each {
+		l = logisticLoss
+	}
+	p := newProblem(d, active, l)
+	p.weigh(t.Balance, t.Weights, n, all)
 	p.ridge = 1 / (t.C * all)
 	if ratios != nil {
 		p.ratio = ratios(active)
 	}
-	x := make([]float64, (d.Width+1)*k)
+	x := make([]float64, p.size())
 	for a, c := range active {
 		x[d.Width*k+a] = prior(each, n[c], all)
 	}
-	status := func() (optimize.Status, error) {
-		if err := ctx.Err(); err != nil {
-			return optimize.Failure, err
-		}
-		return optimize.NotTerminated, nil
+	best, err := p.newton(ctx, x, t.Tolerance, t.MaxSteps)
+	if err != nil {
+		return nil, err
 	}
-	res, err := optimize.Minimize(
-		optimize.Problem{Func: p.value, Grad: p.gradient, Status: status}, x,
-		&optimize.Settings{GradientThreshold: t.Tolerance, MajorIterations: t.MaxSteps, Converger: optimize.NeverTerminate{}},
-		&optimize.LBFGS{})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if res == nil {
-		return nil, fmt.Errorf("models: %s: %w", name, err)
-	}
-	fit.Iterations, fit.Loss = res.MajorIterations, p.value(res.X)
-	fit.Gradient = largest(p.grad)
+	fit.Iterations, fit.Loss, fit.Gradient = best.steps, best.value, best.largest
 	if !(fit.Gradient <= t.Tolerance) {
 		fit.Doubts = append(fit.Doubts, fmt.Sprintf("%s: the gradient stopped at %.2g, above the tolerance %.2g", name, fit.Gradient, t.Tolerance))
 	}
-	w, b := res.X[:d.Width*k], res.X[d.Width*k:]
+	w, b := x[:d.Width*k], x[d.Width*k:]
 	if after != nil {
 		after(w, k)
 	}

@@ -94,35 +94,67 @@ func TestTrainers(t *testing.T) {
 	}
 }
 
-func TestLogisticGradient(t *testing.T) {
-	for _, many := range []bool{false, true} {
-		d := small(many)
-		p := newProblem(d, []int{0, 1, 2}, many)
+// TestDerivatives holds gradient, curvature and diagonal of every loss against finite differences.
+func TestDerivatives(t *testing.T) {
+	for _, l := range []loss{softmaxLoss, logisticLoss, hingeLoss, ordinalLoss} {
+		d := small(l == logisticLoss || l == hingeLoss)
+		p := newProblem(d, []int{0, 1, 2}, l)
 		n, all := d.totals()
-		tr := DefaultLogistic()
-		tr.Balance = "balanced"
-		p.weigh(tr, n, all)
+		p.values = []float64{-1, 0.5, 1}
+		p.weigh("balanced", nil, n, all)
 		p.ridge = 0.1
-		x := make([]float64, 18)
-		for i := range x {
-			x[i] = math.Sin(float64(i + 1))
+		p.ratio = make([]float64, d.Width*p.k)
+		for i := range p.ratio {
+			p.ratio[i] = math.Cos(float64(i))
 		}
-		g := make([]float64, 18)
-		p.gradient(g, x)
+		at := func(x, g []float64) float64 {
+			p.scores(p.z, x)
+			clear(p.dz)
+			v := p.value(0) + p.ridge/2*dot(x[:d.Width*p.k], x[:d.Width*p.k])
+			if g != nil {
+				p.gradient(g, x)
+			}
+			return v
+		}
+		x, dir := make([]float64, p.size()), make([]float64, p.size())
 		for i := range x {
-			const h = 1e-6
-			v := x[i]
-			x[i] = v + h
-			up := p.value(x)
-			x[i] = v - h
-			down := p.value(x)
-			x[i] = v
-			if diff := (up - down) / (2 * h); math.Abs(diff-g[i]) > 1e-8 {
-				t.Errorf("many=%v: gradient[%d] = %v, finite difference %v", many, i, g[i], diff)
+			x[i], dir[i] = math.Sin(float64(i+1)), math.Cos(float64(3*i+1))
+		}
+		g, up, down := make([]float64, len(x)), make([]float64, len(x)), make([]float64, len(x))
+		const e = 1e-6
+		at(x, g)
+		diag, h := make([]float64, len(x)), make([]float64, len(x))
+		p.diagonal(diag)
+		bend := p.curvature(h, dir, make([]float64, len(p.z)))
+		if math.Abs(bend-dot(h, dir)) > 1e-12 {
+			t.Errorf("loss %d: dir·H·dir is %v, want %v", l, bend, dot(h, dir))
+		}
+		moved := slices.Clone(x)
+		for i := range x {
+			moved[i] = x[i] + e
+			a := at(moved, up)
+			moved[i] = x[i] - e
+			b := at(moved, down)
+			moved[i] = x[i]
+			if diff := (a - b) / (2 * e); math.Abs(diff-g[i]) > 1e-8 {
+				t.Errorf("loss %d: gradient[%d] = %v, finite difference %v", l, i, g[i], diff)
+			}
+			if diff := (up[i] - down[i]) / (2 * e); math.Abs(diff-diag[i]) > 1e-7 {
+				t.Errorf("loss %d: diagonal[%d] = %v, finite difference %v", l, i, diag[i], diff)
 			}
 		}
-		if fit := train(t, tr, d); fit.Gradient > tr.Tolerance {
-			t.Errorf("many=%v: gradient %v at the end, want at most %v", many, fit.Gradient, tr.Tolerance)
+		for i := range x {
+			moved[i] = x[i] + e*dir[i]
+		}
+		at(moved, up)
+		for i := range x {
+			moved[i] = x[i] - e*dir[i]
+		}
+		at(moved, down)
+		for i := range x {
+			if diff := (up[i] - down[i]) / (2 * e); math.Abs(diff-h[i]) > 1e-7 {
+				t.Errorf("loss %d: H·dir[%d] = %v, finite difference %v", l, i, h[i], diff)
+			}
 		}
 	}
 }

@@ -1,37 +1,60 @@
 package models
 
 import (
-	"math"
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
-// problem is the objective of LogisticRegression over the active classes. Rows are held by row for the scores and by
-// feature for the gradient, so that every sum has one fixed order whatever the number of threads.
-// Parameters are W[f*K+a], then B[a]. It serves one goroutine.
+// loss names what a problem minimises over its rows.
+type loss uint8
+
+const (
+	softmaxLoss  loss = iota // one class a row: -ln softmax(z)[own]
+	logisticLoss             // each class against the rest: ln(1+exp(∓z))
+	hingeLoss                // each class against the rest: max(0, 1∓z)²
+	ordinalLoss              // one class a row, z[c] = value[c]·t + b[c] with one column t for all classes
+)
+
+// problem is a convex objective over sparse rows: Σᵢ ℓ(zᵢ) + ridge/2·Σ W² with z = Wᵀx + B.
+// Parameters are W[f*k+a], then B[c]. Rows are read from the data for scores and by feature for gradients, in fixed
+// shards whose sums are added in order: the same bits on any number of threads. It serves one goroutine.
 type problem struct {
 	d        *Data
-	k, width int
-	many     bool      // each class against the rest
-	ratio    []float64 // nil, or a factor of each feature and class: weights are for scaled values
-	scaled   []float64 // ratio times the parameters
+	loss     loss
+	k, c     int       // columns of W, and scores a row; they differ only for ordinalLoss, where k is 1
+	width    int       // of the data
 	class    []int     // number of each active class in d
-	pos, neg []float64 // weight of a row that has the class, or (Many) has not
+	values   []float64 // ordinalLoss: the value of each active class
+	own      []int32   // softmaxLoss, ordinalLoss: index of the row's class, -1 for a row without weight
+	weight   []float64 // softmaxLoss, ordinalLoss: row weight · class weight / S
+	pos, neg []float64 // the other losses: class weight / S of a row that has the class, or has not
 	ridge    float64
-	scale    float64 // 1/S
-	start    []int   // rows of feature f: row[start[f]:start[f+1]]
-	row      []uint32
-	val      []float32
-	res      []float64 // residual of row i, class a: i*K+a
-	loss     []float64
-	at, grad []float64 // last point and its gradient
-	last     float64
+	ratio    []float64 // nil, or a factor of each feature and column: W is for scaled values
+
+	start []int // rows with feature f: row[start[f]:start[f+1]]
+	row   []uint32
+	val   []float32
+
+	rowShards, featureShards []int // bounds
+
+	z, dz     []float64 // scores and their change along a direction, i*c+a
+	res, curv []float64 // derivative of ℓ by z, and what curvature needs of it
+	col       []float64 // i*k+a: what goes back to the columns
+	scaled    []float64 // ratio∘W
+	parts     []float64 // sums of the shards
 }
 
-func newProblem(d *Data, active []int, each bool) *problem {
-	p := &problem{d: d, k: len(active), width: d.Width, many: each, class: active, start: make([]int, d.Width+1)}
+// newProblem lays out the data for the active classes;.
+func newProblem(d *Data, active []int, l loss) *problem {
+	p := &problem{d: d, loss: l, k: len(active), c: len(active), width: d.Width, class: active, start: make([]int, d.Width+1)}
+	if l == ordinalLoss {
+		p.k = 1
+	}
+	total := 0
 	for _, x := range d.X {
+		total += len(x.Index)
 		for _, f := range x.Index {
 			p.start[f+1]++
 		}
@@ -39,148 +62,247 @@ func newProblem(d *Data, active []int, each bool) *problem {
 	for f := range d.Width {
 		p.start[f+1] += p.start[f]
 	}
-	p.row, p.val = make([]uint32, p.start[d.Width]), make([]float32, p.start[d.Width])
-	next := slices.Clone(p.start)
+	p.row, p.val = make([]uint32, total), make([]float32, total)
+	next := slices.Clone(p.start[:d.Width])
 	for i, x := range d.X {
 		for j, f := range x.Index {
-			p.row[next[f]], p.val[next[f]] = uint32(i), x.Value[j]
+			at := next[f]
+			p.row[at], p.val[at] = uint32(i), x.Value[j]
 			next[f]++
 		}
 	}
-	p.res, p.loss = make([]float64, len(d.X)*p.k), make([]float64, len(d.X))
-	p.grad = make([]float64, (d.Width+1)*p.k)
+	n := len(d.X)
+	p.rowShards = bounds(n, (total+8*n)*p.k, func(i int) int { return i })
+	p.featureShards = bounds(d.Width, (total+4*d.Width)*p.k, func(f int) int { return p.start[f] + 4*f })
+	p.z, p.dz = make([]float64, n*p.c), make([]float64, n*p.c)
+	p.res, p.curv = make([]float64, n*p.c), make([]float64, n*p.c)
+	p.col = p.res
+	if l == ordinalLoss {
+		p.col = make([]float64, n)
+	}
+	p.parts = make([]float64, max(len(p.rowShards), len(p.featureShards))*(p.c+1))
 	return p
 }
 
-// weigh sets class weights from the weight n of each class and of all rows.
-func (p *problem) weigh(t LogisticRegression, n []float64, all float64) {
-	p.scale = 1 / all
-	p.pos, p.neg = make([]float64, p.k), make([]float64, p.k)
+// bounds cuts 0 to n into stretches of about the same cost, whose number depends on the data alone.
+func bounds(n, work int, cost func(int) int) []int {
+	parts := max(1, min(64, work>>14))
+	out := make([]int, parts+1)
+	i := 0
+	for part := 1; part < parts; part++ {
+		for i < n && cost(i)*parts < cost(n)*part {
+			i++
+		}
+		out[part] = i
+	}
+	out[parts] = n
+	return out
+}
+
+// weigh sets the class weights from the weight n of each class and of all rows.
+func (p *problem) weigh(balance string, explicit, n []float64, all float64) {
+	each := p.loss == logisticLoss || p.loss == hingeLoss
+	p.pos, p.neg = make([]float64, p.c), make([]float64, p.c)
 	for a, c := range p.class {
 		p.pos[a], p.neg[a] = 1, 1
 		switch {
-		case t.Balance == "explicit":
-			p.pos[a] = t.Weights[c]
-		case t.Balance == "balanced" && p.many:
+		case balance == "explicit":
+			p.pos[a] = explicit[c]
+		case balance == "balanced" && each:
 			p.pos[a], p.neg[a] = all/(2*n[c]), all/(2*(all-n[c]))
-		case t.Balance == "balanced":
-			p.pos[a] = all / (float64(p.k) * n[c])
+		case balance == "balanced":
+			p.pos[a] = all / (float64(p.c) * n[c])
 		}
+		p.pos[a] /= all
+		p.neg[a] /= all
+	}
+	if each {
+		return
+	}
+	p.own, p.weight = make([]int32, len(p.d.Y)), make([]float64, len(p.d.Y))
+	for i, y := range p.d.Y {
+		c, _ := y.Single()
+		own, w := slices.Index(p.class, c), p.d.weight(i)
+		if own >= 0 && w > 0 {
+			p.weight[i] = w * p.pos[own]
+		} else {
+			own = -1 // a row without weight may have a class that is not active
+		}
+		p.own[i] = int32(own)
 	}
 }
 
-// value returns the objective at x and keeps its gradient.
-func (p *problem) value(x []float64) float64 {
-	if p.at != nil && slices.Equal(p.at, x) {
-		return p.last
-	}
-	p.at = append(p.at[:0], x...)
-	u := x
-	if p.ratio != nil {
-		p.scaled = append(p.scaled[:0], x...)
-		for i, r := range p.ratio {
-			p.scaled[i] *= r
-		}
-		u = p.scaled
-	}
-	parallel(len(p.d.X), func(lo, hi int) {
-		for i := lo; i < hi; i++ {
-			p.one(u, i)
-		}
-	})
-	parallel(p.width, func(lo, hi int) {
-		for f := lo; f < hi; f++ {
-			g := p.grad[f*p.k:][:p.k]
-			clear(g)
-			for j := p.start[f]; j < p.start[f+1]; j++ {
-				v, r := float64(p.val[j]), p.res[int(p.row[j])*p.k:][:len(g)]
-				for a := range g {
-					g[a] += v * r[a]
-				}
-			}
-			for a := range g {
-				if p.ratio != nil {
-					g[a] *= p.ratio[f*p.k+a]
-				}
-				g[a] = p.scale*g[a] + p.ridge*x[f*p.k+a]
-			}
-		}
-	})
-	b := p.grad[p.width*p.k:]
-	clear(b)
-	sum, square := 0.0, 0.0
-	for i, l := range p.loss {
-		sum += l
-		for a := range b {
-			b[a] += p.scale * p.res[i*p.k+a]
-		}
-	}
-	for _, w := range x[:p.width*p.k] {
-		square += w * w
-	}
-	p.last = p.scale*sum + p.ridge/2*square
-	return p.last
-}
+// size returns the number of parameters.
+func (p *problem) size() int { return p.width*p.k + p.c }
 
-// one sets the loss and the residuals of row i.
-func (p *problem) one(x []float64, i int) {
-	s := p.res[i*p.k:][:p.k]
-	copy(s, x[p.width*p.k:])
-	for j, f := range p.d.X[i].Index {
-		v, w := float64(p.d.X[i].Value[j]), x[int(f)*p.k:][:len(s)]
-		for a := range s {
-			s[a] += v * w[a]
-		}
-	}
-	y, weight := p.d.Y[i], p.d.weight(i)
-	p.loss[i] = 0
-	if p.many {
-		for a, c := range p.class {
-			if w := weight * p.pos[a]; y.Has(c) {
-				p.loss[i] += w * softplus(-s[a])
-				s[a] = -w * sigmoid(-s[a])
-			} else {
-				w = weight * p.neg[a]
-				p.loss[i] += w * softplus(s[a])
-				s[a] = w * sigmoid(s[a])
-			}
+// each calls do for every shard, on as many goroutines as there are threads. Several threads share shards by need.
+func each(shards []int, do func(shard, lo, hi int)) {
+	n := len(shards) - 1
+	threads := min(runtime.GOMAXPROCS(0), n)
+	if threads == 1 {
+		for s := range n {
+			do(s, shards[s], shards[s+1])
 		}
 		return
 	}
-	c, _ := y.Single()
-	own := slices.Index(p.class, c)
-	if own < 0 || weight == 0 { // a row without weight may have a class that is not active
-		clear(s)
-		return
-	}
-	score, w := s[own], weight*p.pos[own]
-	p.loss[i] = w * (softmax(s) - score)
-	for a := range s {
-		s[a] *= w
-	}
-	s[own] -= w
-}
-
-// gradient copies the gradient at x to dst.
-func (p *problem) gradient(dst, x []float64) {
-	p.value(x)
-	copy(dst, p.grad)
-}
-
-// parallel calls do on stretches of 0 to n that do not overlap, on as many goroutines as there are threads.
-func parallel(n int, do func(lo, hi int)) {
-	parts := min(8*runtime.GOMAXPROCS(0), 1+n/256)
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	for i := range parts {
-		wg.Go(func() { do(i*n/parts, (i+1)*n/parts) })
+	for range threads {
+		wg.Go(func() {
+			for {
+				s := int(next.Add(1)) - 1
+				if s >= n {
+					return
+				}
+				do(s, shards[s], shards[s+1])
+			}
+		})
 	}
 	wg.Wait()
 }
 
-// largest returns the largest absolute value of xs, 0 if there is none.
-func largest(xs []float64) (m float64) {
-	for _, x := range xs {
-		m = max(m, math.Abs(x))
+// columns sets dst[i*k+a] = Σ_f W[f*k+a]·x[f] of every row.
+func (p *problem) columns(dst, w []float64) {
+	if p.ratio != nil {
+		if p.scaled == nil {
+			p.scaled = make([]float64, len(p.ratio))
+		}
+		each(p.featureShards, func(_, lo, hi int) {
+			for i := lo * p.k; i < hi*p.k; i++ {
+				p.scaled[i] = w[i] * p.ratio[i]
+			}
+		})
+		w = p.scaled
 	}
-	return m
+	x, k := p.d.X, p.k
+	each(p.rowShards, func(_, lo, hi int) {
+		switch k {
+		case 1:
+			for i := lo; i < hi; i++ {
+				s := 0.0
+				value := x[i].Value
+				for j, f := range x[i].Index {
+					s += float64(value[j]) * w[f]
+				}
+				dst[i] = s
+			}
+		case 2:
+			for i := lo; i < hi; i++ {
+				var s0, s1 float64
+				value := x[i].Value
+				for j, f := range x[i].Index {
+					v, u := float64(value[j]), (*[2]float64)(w[2*int(f):])
+					s0 += v * u[0]
+					s1 += v * u[1]
+				}
+				dst[2*i], dst[2*i+1] = s0, s1
+			}
+		case 3:
+			for i := lo; i < hi; i++ {
+				var s0, s1, s2 float64
+				value := x[i].Value
+				for j, f := range x[i].Index {
+					v, u := float64(value[j]), (*[3]float64)(w[3*int(f):])
+					s0 += v * u[0]
+					s1 += v * u[1]
+					s2 += v * u[2]
+				}
+				dst[3*i], dst[3*i+1], dst[3*i+2] = s0, s1, s2
+			}
+		case 4:
+			for i := lo; i < hi; i++ {
+				var s0, s1, s2, s3 float64
+				value := x[i].Value
+				for j, f := range x[i].Index {
+					v, u := float64(value[j]), (*[4]float64)(w[4*int(f):])
+					s0 += v * u[0]
+					s1 += v * u[1]
+					s2 += v * u[2]
+					s3 += v * u[3]
+				}
+				dst[4*i], dst[4*i+1], dst[4*i+2], dst[4*i+3] = s0, s1, s2, s3
+			}
+		default:
+			for i := lo; i < hi; i++ {
+				s, value := dst[i*k:][:k], x[i].Value
+				clear(s)
+				for j, f := range x[i].Index {
+					v, u := float64(value[j]), w[int(f)*k:][:len(s)]
+					for a := range s {
+						s[a] += v * u[a]
+					}
+				}
+			}
+		}
+	})
+}
+
+// features sets g[f*k+a] = ratio·Σᵢ x[f]·r[i*k+a] for the features lo to hi; with square x[f]² and ratio² stand in place
+// of x[f] and ratio.
+func (p *problem) features(g, r []float64, lo, hi int, square bool) {
+	k := p.k
+	for f := lo; f < hi; f++ {
+		rows, val := p.row[p.start[f]:p.start[f+1]], p.val[p.start[f]:p.start[f+1]]
+		out := g[f*k:][:k]
+		switch {
+		case square:
+			clear(out)
+			for j, i := range rows {
+				v, u := float64(val[j]), r[int(i)*k:][:len(out)]
+				v *= v
+				for a := range out {
+					out[a] += v * u[a]
+				}
+			}
+		case k == 1:
+			s := 0.0
+			for j, i := range rows {
+				s += float64(val[j]) * r[i]
+			}
+			out[0] = s
+		case k == 2:
+			var s0, s1 float64
+			for j, i := range rows {
+				v, u := float64(val[j]), (*[2]float64)(r[2*int(i):])
+				s0 += v * u[0]
+				s1 += v * u[1]
+			}
+			out[0], out[1] = s0, s1
+		case k == 3:
+			var s0, s1, s2 float64
+			for j, i := range rows {
+				v, u := float64(val[j]), (*[3]float64)(r[3*int(i):])
+				s0 += v * u[0]
+				s1 += v * u[1]
+				s2 += v * u[2]
+			}
+			out[0], out[1], out[2] = s0, s1, s2
+		case k == 4:
+			var s0, s1, s2, s3 float64
+			for j, i := range rows {
+				v, u := float64(val[j]), (*[4]float64)(r[4*int(i):])
+				s0 += v * u[0]
+				s1 += v * u[1]
+				s2 += v * u[2]
+				s3 += v * u[3]
+			}
+			out[0], out[1], out[2], out[3] = s0, s1, s2, s3
+		default:
+			clear(out)
+			for j, i := range rows {
+				v, u := float64(val[j]), r[int(i)*k:][:len(out)]
+				for a := range out {
+					out[a] += v * u[a]
+				}
+			}
+		}
+		if p.ratio != nil {
+			for a, s := range p.ratio[f*k:][:len(out)] {
+				if square {
+					s *= s
+				}
+				out[a] *= s
+			}
+		}
+	}
 }

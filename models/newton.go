@@ -1,0 +1,146 @@
+package models
+
+import (
+	"context"
+	"math"
+)
+
+// optimum is where a solver stopped.
+type optimum struct {
+	x              []float64
+	value, largest float64 // objective, and largest absolute component of the gradient
+	steps, inner   int     // Newton steps and products with the Hessian
+}
+
+// newton minimises the problem from x, which it changes, by Newton steps that conjugate gradients solve in part, scaled
+// by the diagonal of the Hessian, with a line search (Lin, Weng & Keerthi 2008; Hsia, Chiang & Lin 2018; Galli & Lin
+// 2021). It stops when no component of the gradient is above tolerance, after steps steps, or where rounding hides all
+// progress. Only the context's end is an error. The scores of the rows move along with x, so that a step of the line
+// search reads no features.
+func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, steps int) (optimum, error) {
+	n, w := p.size(), p.width*p.k
+	buf := make([]float64, 6*n+len(p.z))
+	cut := func(size int) []float64 {
+		out := buf[:size:size]
+		buf = buf[size:]
+		return out
+	}
+	g, m, s, r, dir, h, along := cut(n), cut(n), cut(n), cut(n), cut(n), cut(n), cut(len(p.z))
+	shards := make([]float64, 2*len(p.featureShards))
+	// sums adds what do returns for every stretch of parameters, in their order.
+	sums := func(do func(lo, hi int) (float64, float64)) (a, b float64) {
+		each(p.featureShards, func(shard, lo, hi int) {
+			shards[2*shard], shards[2*shard+1] = do(lo*p.k, hi*p.k)
+		})
+		for i := range len(p.featureShards) - 1 {
+			a, b = a+shards[2*i], b+shards[2*i+1]
+		}
+		u, v := do(w, n)
+		return a + u, b + v
+	}
+	p.scores(p.z, x)
+	clear(p.dz)
+	square := dot(x[:w], x[:w])
+	out := optimum{x: x, value: p.value(0) + p.ridge/2*square}
+	for first := 0.0; ; out.steps++ {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
+		p.gradient(g, x)
+		out.largest = largest(g)
+		if out.largest <= tolerance || out.steps >= steps {
+			return out, nil
+		}
+		p.diagonal(m)
+		clear(p.dz)
+		clear(s)
+		start, _ := sums(func(lo, hi int) (float64, float64) {
+			sum := 0.0
+			for i := lo; i < hi; i++ {
+				r[i] = -g[i]
+				dir[i] = r[i] / m[i]
+				sum += r[i] * dir[i]
+			}
+			return sum, 0
+		})
+		if first == 0 {
+			first = start
+		}
+		goal := start * min(0.1, math.Sqrt(start/first)) // squared norms: the residual falls to about its 3rd, later lower
+		for rho := start; rho > goal; out.inner++ {
+			if err := ctx.Err(); err != nil {
+				return out, err
+			}
+			bend := p.curvature(h, dir, along)
+			if !(bend > 0) {
+				break
+			}
+			step := rho / bend
+			for i, v := range along {
+				p.dz[i] += step * v
+			}
+			next, _ := sums(func(lo, hi int) (float64, float64) {
+				sum := 0.0
+				for i := lo; i < hi; i++ {
+					s[i] += step * dir[i]
+					r[i] -= step * h[i]
+					sum += r[i] * r[i] / m[i]
+				}
+				return sum, 0
+			})
+			sums(func(lo, hi int) (float64, float64) {
+				for i := lo; i < hi; i++ {
+					dir[i] = r[i]/m[i] + next/rho*dir[i]
+				}
+				return 0, 0
+			})
+			rho = next
+		}
+		slope, cross := sums(func(lo, hi int) (float64, float64) {
+			a, b := 0.0, 0.0
+			for i := lo; i < hi; i++ {
+				a += g[i] * s[i]
+				b += x[i] * s[i]
+			}
+			return a, b
+		})
+		cross -= dot(x[w:], s[w:]) // intercepts have no ridge
+		own := dot(s[:w], s[:w])
+		step, moved := 1.0, false
+		for range 50 {
+			value := p.value(step) + p.ridge/2*(square+step*(2*cross+step*own))
+			// Near the optimum the fall drowns in rounding, and the full step is right.
+			if value <= out.value+0.01*step*slope || -slope < 1e-9*math.Abs(out.value) && value <= out.value+1e-13*math.Abs(out.value) {
+				moved, out.value = true, value
+				break
+			}
+			step /= 2
+		}
+		if !moved {
+			p.value(0)
+			return out, nil
+		}
+		for i := range x {
+			x[i] += step * s[i]
+		}
+		for i, v := range p.dz {
+			p.z[i] += step * v
+		}
+		square += step * (2*cross + step*own)
+	}
+}
+
+func dot(a, b []float64) (s float64) {
+	for i, v := range a {
+		s += v * b[i]
+	}
+	return s
+}
+
+// largest returns the largest absolute value of xs, 0 if there is none.
+func largest(xs []float64) (m float64) {
+	for _, x := range xs {
+		m = max(m, math.Abs(x))
+	}
+	return m
+}
