@@ -290,10 +290,23 @@ var strongShop = set("polycarbonate magsafe cardholder waterproof water-resistan
 // productWords counts the words of shops in a block: three of them, or two
 // with one that reports hardly use, or the count is 0.
 func productWords(s string) int {
-	if len(s) > longest {
+	n, strong := shopCount(s)
+	if n < 3 && (n < 2 || strong == 0) || strong == 0 && n*25 < strings.Count(s, " ") || reported(s) {
 		return 0
 	}
-	n, strong := 0, 0
+	return n
+}
+
+// reported tells a block in which somebody said something.
+func reported(s string) bool {
+	return strings.Contains(s, " said") || strings.Contains(s, " told ")
+}
+
+// shopCount counts the words of shops in s, and the strong ones among them.
+func shopCount(s string) (n, strong int) {
+	if len(s) > longest {
+		return 0, 0
+	}
 	for i := 0; i < len(s); {
 		var buf [18]byte
 		k := 0
@@ -314,8 +327,5 @@ func productWords(s string) int {
 		}
 		i++
 	}
-	if strings.Contains(s, " said") || strings.Contains(s, " told ") || n < 3 && (n < 2 || strong == 0) || strong == 0 && n*25 < strings.Count(s, " ") {
-		return 0
-	}
-	return n
+	return n, strong
 }

@@ -475,6 +475,23 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 	}
 }
 
+// leadIn moves the start of product copy up to the heading above it, over one
+// or two blocks that praise the thing, or over a line that ends in a colon.
+func leadIn(ps []Paragraph, shapes []shape, lo int) int {
+	if lo > 0 && (ps[lo-1].Kind == Heading || shapes[lo-1].open) {
+		return lo - 1
+	}
+	for k := lo - 1; k > 0 && k >= lo-2; k-- {
+		if n, _ := shopCount(ps[k].Text); n == 0 || shapes[k].quoted || reported(ps[k].Text) {
+			break
+		}
+		if ps[k-1].Kind == Heading {
+			return k - 1
+		}
+	}
+	return lo
+}
+
 // fragment tells a point of a list, or a line that ends as no sentence does.
 func fragment(ps []Paragraph, shapes []shape, i int) bool {
 	return i < len(shapes) && ps[i].Kind != Boilerplate && (shapes[i].listed || !shapes[i].stop && shapes[i].words < 30)
@@ -525,9 +542,7 @@ func markProducts(ps []Paragraph, shapes []shape) {
 			lo = hi
 			continue
 		}
-		if lo > 0 && (ps[lo-1].Kind == Heading || shapes[lo-1].open) {
-			lo--
-		}
+		lo = leadIn(ps, shapes, lo)
 		for ; lo <= hi; lo++ {
 			ps[lo].Kind, ps[lo].Reason = Boilerplate, Advertisement
 		}
