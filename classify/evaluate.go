@@ -79,7 +79,7 @@ func newEvaluation(s *sample, pred []labels.Set, probs [][]float64, unsure []boo
 	e.figures(s, answers, humans, d, cfg)
 	e.Matrices = matrices(scheme, s.truth, pred)
 	e.Bins = bins(labels.NewProbabilities(scheme, s.truth, probs).Scores(nil).Bins)
-	e.Humans = humans.agreement(s, pred)
+	e.Humans = humans.agreement(s, pred, cfg)
 	if e.Articles < 20 {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", e.Articles))
 	}

@@ -88,6 +88,7 @@ type Agreement struct {
 	ModelAlpha   float64 // the model's labels against the gold labels, same distance
 	ModelAlphaLo float64
 	ModelAlphaHi float64
+	Pairs        []PairAgreement // each coder with each other, then each coder with the model
 }
 
 // Figure returns the figure called name.

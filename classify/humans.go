@@ -2,6 +2,7 @@ package classify
 
 import (
 	"math"
+	"slices"
 
 	"github.com/parley-go/parley/labels"
 )
@@ -77,8 +78,8 @@ func distance(scheme *labels.Scheme) labels.Distance {
 	return labels.NominalDistance
 }
 
-// agreement says how far the coders agree, and how far the model agrees with the gold labels on the same scale.
-func (h *humans) agreement(s *sample, pred []labels.Set) *Agreement {
+// agreement says how far the coders agree, and how far the model agrees with the gold labels and with each coder on the same scale.
+func (h *humans) agreement(s *sample, pred []labels.Set, cfg Config) *Agreement {
 	if h == nil {
 		return nil
 	}
@@ -87,16 +88,24 @@ func (h *humans) agreement(s *sample, pred []labels.Set) *Agreement {
 		Coders:  h.all,
 		Items:   len(h.rows),
 		Measure: string(d),
-		Alpha:   labels.Krippendorff(h.ratings, d),
 		MacroF1: h.scores(s.corpus.Scheme).MacroF1,
-		Percent: labels.Percent(h.ratings),
-		AlphaLo: math.NaN(), AlphaHi: math.NaN(), ModelAlphaLo: math.NaN(), ModelAlphaHi: math.NaN(),
 	}
-	ids := make([]string, len(s.rows))
-	for j, i := range s.rows {
-		ids[j] = s.corpus.Items[i].ID
+	coders := s.ratings(h.all)
+	all := coders.Agreement(s.groups, cfg.Bootstrap, cfg.Seed)
+	alpha, percent := agreed(all, alphaName(s.corpus.Scheme), ""), agreed(all, "percent", "")
+	a.Alpha, a.AlphaLo, a.AlphaHi, a.Percent = alpha.Point, alpha.Lo, alpha.Hi, percent.Point
+	gold := labels.NewRatings(s.corpus.Scheme, coders.Items, nil).With("gold", s.truth, nil).With("model", pred, nil)
+	m := agreed(gold.Agreement(s.groups, cfg.Bootstrap, cfg.Seed), alphaName(s.corpus.Scheme), "")
+	a.ModelAlpha, a.ModelAlphaLo, a.ModelAlphaHi = m.Point, m.Lo, m.Hi
+	name := "model"
+	for slices.Contains(h.all, name) {
+		name = "the " + name
 	}
-	pair := labels.NewRatings(s.corpus.Scheme, ids, nil).With("gold", s.truth, nil).With("model", pred, nil)
-	a.ModelAlpha = labels.Krippendorff(pair, d)
+	a.Pairs = pairs(coders.With(name, pred, nil), s.groups, cfg.Bootstrap, cfg.Seed)
 	return a
+}
+
+// ratings returns what the coders said about the rows of the sample.
+func (s *sample) ratings(coders []string) *labels.Ratings {
+	return s.corpus.Subset(s.rows).Ratings(coders...)
 }

@@ -305,7 +305,7 @@ func humanParts(e *classify.Evaluation) []part {
 		{"model and gold labels", figure(h.ModelAlpha, 3), cmp.Or(interval(h.ModelAlphaLo, h.ModelAlphaHi, 3), dash)},
 	}
 	t.Foot = 2
-	return []part{
+	return append([]part{
 		prose(fmt.Sprintf("%s were coded by two or more of %s. Alpha of 0.80 is good, 0.667 the least for tentative conclusions.", plural(h.Items, "item", "items"), strings.Join(h.Coders, ", "))),
 		t,
 		facts{
@@ -313,7 +313,7 @@ func humanParts(e *classify.Evaluation) []part {
 			{"Equal labels", percent(h.Percent) + " of pairs"},
 			{"Macro-F1 of two coders", figure(h.MacroF1, 3)},
 		},
-	}
+	}, pairParts(h.Pairs)...)
 }
 
 // manifest is what a run is repeated from.

@@ -99,6 +99,8 @@ type humansData struct {
 	ModelAlpha   number   `json:"model_alpha"`
 	ModelAlphaLo number   `json:"model_alpha_lo"`
 	ModelAlphaHi number   `json:"model_alpha_hi"`
+
+	Pairs []pairData `json:"pairs"`
 }
 
 type outcomeData struct {
@@ -158,7 +160,7 @@ func evaluationJSON(e *classify.Evaluation) evaluationData {
 	if h := e.Humans; h != nil {
 		d.Humans = &humansData{
 			h.Coders, h.Items, h.Measure, number(h.Alpha), number(h.AlphaLo), number(h.AlphaHi), number(h.MacroF1), number(h.Percent),
-			number(h.ModelAlpha), number(h.ModelAlphaLo), number(h.ModelAlphaHi),
+			number(h.ModelAlpha), number(h.ModelAlphaLo), number(h.ModelAlphaHi), pairsData(h.Pairs),
 		}
 	}
 	for _, o := range mistakes(e, worst) {
@@ -251,6 +253,11 @@ func evaluationRows(e *classify.Evaluation) [][]string {
 		add("agreement", "coders", "percent", cell(h.Percent))
 		add("agreement", "coders", "macro_f1", cell(h.MacroF1))
 		add("agreement", "coders", "items", strconv.Itoa(h.Items))
+		for _, p := range h.Pairs {
+			for _, c := range pairColumns(p) {
+				add("agreement", p.A+" and "+p.B, c.name, cell(c.Point), c.Lo, c.Hi)
+			}
+		}
 	}
 	return rows
 }

@@ -14,10 +14,10 @@ func newCorpus(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corpus",
 		Short: "Look after coded data",
-		Args:  exactly(0, "a verb: check"),
+		Args:  exactly(0, "a verb: agree or check"),
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newCorpusCheck(s))
+	c.AddCommand(newCorpusCheck(s), newCorpusAgree(s))
 	return c
 }
 

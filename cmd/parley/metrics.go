@@ -1,0 +1,40 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify/report"
+)
+
+// newMetrics is read by parley help metrics and by parley metrics.
+func newMetrics(s streams) *cobra.Command {
+	var format, out string
+	c := &cobra.Command{
+		Use:   "metrics",
+		Short: "Define every figure that parley prints: formula and source",
+		Example: `  parley help metrics
+  parley metrics --format csv -o metrics.csv`,
+		Args: exactly(0, "none"),
+		RunE: func(*cobra.Command, []string) error {
+			f, err := report.ParseFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			return output(s, out, func(w io.Writer) error { return report.Metrics(w, f, style(s, out)) })
+		},
+	}
+	usual := c.HelpFunc()
+	c.SetHelpFunc(func(c *cobra.Command, args []string) {
+		usual(c, args)
+		if err := report.Metrics(s.out, report.Text, style(s, "")); err != nil {
+			c.PrintErrln(err)
+		}
+	})
+	f := c.Flags()
+	f.StringVar(&format, "format", "text", "of the list: "+joinWords(report.Formats()))
+	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
+	completeWords(c, "format", report.Formats())
+	return c
+}
