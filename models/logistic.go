@@ -68,7 +68,7 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 // train fits the checked trainer to checked data. With each, every class is set against the rest. ratios, if not nil,
 // gives a factor for each feature and class that the values are scaled by; after, if not nil, may change the weights of
 // the scaled features before they are compiled.
-func (t LogisticRegression) train(ctx context.Context, d *Data, name string, each bool, ratios func(active []int) []float64, after func(w []float64, k int)) (*Fit, error) {
+func (t LogisticRegression) train(ctx context.Context, d *Data, name string, each bool, ratios func(p *problem) []float64, after func(w []float64, k int)) (*Fit, error) {
 	if t.Balance == "explicit" && len(t.Weights) != d.Classes {
 		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", name, len(t.Weights), d.Classes)
 	}
@@ -98,11 +98,11 @@ func (t LogisticRegression) train(ctx context.Context, d *Data, name string, eac
 	p.weigh(t.Balance, t.Weights, n, all)
 	p.ridge = 1 / (t.C * all)
 	if ratios != nil {
-		p.ratio = ratios(active)
+		p.ratio = ratios(p)
 	}
 	x := make([]float64, p.size())
 	for a, c := range active {
-		x[d.Width*k+a] = prior(each, n[c], all)
+		x[p.width*k+a] = prior(each, n[c], all)
 	}
 	best, err := p.newton(ctx, x, t.Tolerance, t.MaxSteps)
 	if err != nil {
@@ -112,7 +112,7 @@ func (t LogisticRegression) train(ctx context.Context, d *Data, name string, eac
 	if !(fit.Gradient <= t.Tolerance) {
 		fit.Doubts = append(fit.Doubts, fmt.Sprintf("%s: the gradient stopped at %.2g, above the tolerance %.2g", name, fit.Gradient, t.Tolerance))
 	}
-	w, b := x[:d.Width*k], x[d.Width*k:]
+	w, b := x[:p.width*k], x[p.width*k:]
 	if after != nil {
 		after(w, k)
 	}
@@ -121,33 +121,34 @@ func (t LogisticRegression) train(ctx context.Context, d *Data, name string, eac
 	}
 	if pair >= 0 { // softmax of ±s/2 is the sigmoid of s
 		c := active[0]
-		for f, v := range w {
-			m.W[f*d.Classes+c], m.W[f*d.Classes+pair] = float32(v/2), float32(-v/2)
+		for at, v := range w {
+			row := m.W[int(p.feature[at])*d.Classes:]
+			row[c], row[pair] = float32(v/2), float32(-v/2)
 		}
 		floor := (m.B[c] + m.B[pair]) / 2 // keeps absent classes where they were beside these two
 		m.B[c], m.B[pair] = floor+b[0]/2, floor-b[0]/2
 		return fit, nil
 	}
-	spread(m, w, active)
+	spread(m, w, p.feature, active)
 	for a, c := range active {
 		m.B[c] = b[a]
 	}
 	return fit, nil
 }
 
-// spread stores w[f*K+a] as the weights of the active classes, centred over these classes for Softmax, which moves no
-// probability among them.
-func spread(m *Linear, w []float64, active []int) {
+// spread stores w[i*K+a] as the weights of feature[i] for the active classes, centred over these classes for Softmax,
+// which moves no probability among them.
+func spread(m *Linear, w []float64, feature []uint32, active []int) {
 	k := len(active)
-	for f := range m.Width {
-		row, mean := w[f*k:][:k], 0.0
+	for i, f := range feature {
+		row, mean := w[i*k:][:k], 0.0
 		if m.Link == Softmax {
 			for _, v := range row {
 				mean += v / float64(k)
 			}
 		}
 		for a, c := range active {
-			m.W[f*m.Classes+c] = float32(row[a] - mean)
+			m.W[int(f)*m.Classes+c] = float32(row[a] - mean)
 		}
 	}
 }

@@ -1,10 +1,10 @@
 package models
 
 // scores sets z from the parameters x.
-func (p *problem) scores(z, x []float64) {
+func scores[T float](p *problem, s *scratch[T], z, x []T) {
 	b := x[p.width*p.k:]
 	if p.loss != ordinalLoss {
-		p.columns(z, x)
+		columns(p, s, z, x)
 		each(p.rowShards, func(_, lo, hi int) {
 			for i := lo; i < hi; i++ {
 				s := z[i*p.c:][:len(b)]
@@ -15,15 +15,12 @@ func (p *problem) scores(z, x []float64) {
 		})
 		return
 	}
-	p.columns(p.col, x)
-	each(p.rowShards, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			s, t := z[i*p.c:][:len(b)], p.col[i]
-			for a := range s {
-				s[a] = p.values[a]*t + b[a]
-			}
+	columns(p, s, s.column, x)
+	for i, t := range s.column {
+		for a, v := range b {
+			z[i*p.c+a] = T(p.values[a])*t + v
 		}
-	})
+	}
 }
 
 // value returns Σ ℓ at the scores z + step·dz, and sets res and curv there.
@@ -91,81 +88,82 @@ func (p *problem) one(i int, res, curv []float64) (sum float64) {
 
 // gradient sets g to the gradient at x, whose res is set.
 func (p *problem) gradient(g, x []float64) {
-	if p.loss == ordinalLoss {
-		p.drop(p.res)
-	}
+	drop(p, &p.exact)
 	each(p.featureShards, func(_, lo, hi int) {
-		p.features(g, p.col, lo, hi, false)
+		gather(p, g, p.exact.column, lo, hi)
 		for i := lo * p.k; i < hi*p.k; i++ {
 			g[i] += p.ridge * x[i]
 		}
 	})
-	p.intercepts(g[p.width*p.k:], p.res)
+	intercepts(p, g[p.width*p.k:], p.res)
 }
 
-// drop sums values over the classes, weighed by their values: derivatives by z become derivatives by the one column.
-func (p *problem) drop(r []float64) {
-	for i := range p.col {
-		s := 0.0
-		for a, v := range r[i*p.c:][:p.c] {
-			s += p.values[a] * v
+// drop turns derivatives by the scores into derivatives by the columns, where they are not the same.
+func drop[T float](p *problem, s *scratch[T]) {
+	if p.loss != ordinalLoss {
+		return
+	}
+	for i := range s.column {
+		sum := T(0)
+		for a, v := range s.score[i*p.c:][:p.c] {
+			sum += T(p.values[a]) * v
 		}
-		p.col[i] = s
+		s.column[i] = sum
 	}
 }
 
 // intercepts sets g[a] = Σᵢ r[i*c+a].
-func (p *problem) intercepts(g, r []float64) {
+func intercepts[G, T float](p *problem, g []G, r []T) {
 	each(p.rowShards, func(shard, lo, hi int) {
 		part := p.parts[shard*p.c:][:p.c]
 		clear(part)
 		for i := lo; i < hi; i++ {
 			for a, v := range r[i*p.c:][:len(part)] {
-				part[a] += v
+				part[a] += float64(v)
 			}
 		}
 	})
-	clear(g)
-	for s := range len(p.rowShards) - 1 {
-		for a := range g {
-			g[a] += p.parts[s*p.c+a]
+	for a := range g {
+		sum := 0.0
+		for s := range len(p.rowShards) - 1 {
+			sum += p.parts[s*p.c+a]
 		}
+		g[a] = G(sum)
 	}
 }
 
-// curvature sets h = H·dir and returns dir·h, where H is the Hessian at the point of the last value. It uses dz for
-// the change of the scores along dir, and overwrites res.
-func (p *problem) curvature(h, dir, dz []float64) float64 {
-	p.scores(dz, dir)
+// curvature sets h = H·dir and along to the change of the scores along dir, and returns dir·h, where H is the Hessian
+// at the point of the last value.
+func (p *problem) curvature(h, dir, along []float32) float64 {
+	s := &p.rough
+	scores(p, s, along, dir)
 	each(p.rowShards, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			at := i * p.c
-			res, t, q := p.res[at:at+p.c], dz[at:at+p.c], p.curv[at:at+p.c]
+			res, t, q := s.score[at:at+p.c], along[at:at+p.c], p.curv[at:at+p.c]
 			if p.own == nil {
 				for a := range res {
-					res[a] = q[a] * t[a]
+					res[a] = float32(q[a]) * t[a]
 				}
 				continue
 			}
-			mean := 0.0
+			mean := float32(0)
 			for a := range t {
-				mean += q[a] * t[a]
+				mean += float32(q[a]) * t[a]
 			}
 			w := p.weight[i]
 			for a := range res {
-				res[a] = w * q[a] * (t[a] - mean)
+				res[a] = float32(w*q[a]) * (t[a] - mean)
 			}
 		}
 	})
-	if p.loss == ordinalLoss {
-		p.drop(p.res)
-	}
+	drop(p, s)
 	each(p.featureShards, func(shard, lo, hi int) {
-		p.features(h, p.col, lo, hi, false)
-		sum := 0.0
+		gather(p, h, s.column, lo, hi)
+		sum, ridge := 0.0, float32(p.ridge)
 		for i := lo * p.k; i < hi*p.k; i++ {
-			h[i] += p.ridge * dir[i]
-			sum += h[i] * dir[i]
+			h[i] += ridge * dir[i]
+			sum += float64(h[i]) * float64(dir[i])
 		}
 		p.parts[shard] = sum
 	})
@@ -174,15 +172,15 @@ func (p *problem) curvature(h, dir, dz []float64) float64 {
 		sum += v
 	}
 	n := p.width * p.k
-	p.intercepts(h[n:], p.res)
+	intercepts(p, h[n:], s.score)
 	for a, v := range h[n:] {
-		sum += v * dir[n+a]
+		sum += float64(v) * float64(dir[n+a])
 	}
 	return sum
 }
 
 // diagonal sets m to the diagonal of the Hessian, everywhere above 0. It overwrites res.
-func (p *problem) diagonal(m []float64) {
+func (p *problem) diagonal(m []float32) {
 	each(p.rowShards, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			res, q := p.res[i*p.c:][:p.c], p.curv[i*p.c:][:p.c]
@@ -200,18 +198,18 @@ func (p *problem) diagonal(m []float64) {
 				}
 			}
 			if p.loss == ordinalLoss {
-				p.col[i] = p.weight[i] * max(0, square-mean*mean)
+				p.exact.column[i] = p.weight[i] * max(0, square-mean*mean)
 			}
 		}
 	})
 	each(p.featureShards, func(_, lo, hi int) {
-		p.features(m, p.col, lo, hi, true)
+		p.squares(m, p.exact.column, lo, hi)
 		for i := lo * p.k; i < hi*p.k; i++ {
-			m[i] += p.ridge
+			m[i] = max(m[i]+float32(p.ridge), 1e-30)
 		}
 	})
 	b := m[p.width*p.k:]
-	p.intercepts(b, p.res)
+	intercepts(p, b, p.res)
 	for a := range b {
 		b[a] = max(b[a], 1e-12)
 	}

@@ -51,7 +51,7 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := notNegative("nblogistic", d); err != nil {
 		return nil, err
 	}
-	return t.train(ctx, d, "nblogistic", true, func(active []int) []float64 { return logCountRatios(d, active, t.Alpha) }, func(w []float64, k int) {
+	return t.train(ctx, d, "nblogistic", true, func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }, func(w []float64, k int) {
 		if t.Beta == 1 {
 			return
 		}
@@ -60,7 +60,7 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 			for i := a; i < len(w); i += k {
 				mean += math.Abs(w[i])
 			}
-			mean /= float64(len(w) / k)
+			mean *= float64(k) / float64(len(w))
 			for i := a; i < len(w); i += k {
 				w[i] = t.Beta*w[i] + (1-t.Beta)*mean
 			}
@@ -79,35 +79,30 @@ func notNegative(name string, d *Data) error {
 	return nil
 }
 
-// logCountRatios returns r[f*K+a] of each active class against the rest.
-func logCountRatios(d *Data, active []int, alpha float64) []float64 {
-	k := len(active)
-	p, sum := make([]float64, d.Width*k), make([]float64, d.Width)
-	for i, x := range d.X {
-		w := d.weight(i)
-		for a, c := range active {
-			if d.Y[i].Has(c) {
-				for j, f := range x.Index {
-					p[int(f)*k+a] += w * float64(x.Value[j])
+// logCountRatios returns r[f*k+a] of each active class against the rest.
+func (p *problem) logCountRatios(alpha float64) []float64 {
+	k := p.k
+	has, rest := make([]float64, p.width*k), make([]float64, p.width*k)
+	in, out := make([]float64, k), make([]float64, k)
+	for f := range p.width {
+		for at := p.start[f]; at < p.start[f+1]; at++ {
+			i := int(p.row[at])
+			v := p.d.weight(i) * float64(p.val[at])
+			for a, c := range p.class {
+				if p.d.Y[i].Has(c) {
+					has[f*k+a] += v
+				} else {
+					rest[f*k+a] += v
 				}
 			}
 		}
-		for j, f := range x.Index {
-			sum[f] += w * float64(x.Value[j])
-		}
-	}
-	in, out := make([]float64, k), make([]float64, k)
-	for f, s := range sum {
 		for a := range k {
-			in[a] += alpha + p[f*k+a]
-			out[a] += alpha + max(0, s-p[f*k+a])
+			in[a] += alpha + has[f*k+a]
+			out[a] += alpha + rest[f*k+a]
 		}
 	}
-	for f, s := range sum {
-		for a := range k {
-			own := p[f*k+a]
-			p[f*k+a] = math.Log((alpha+own)/in[a]) - math.Log((alpha+max(0, s-own))/out[a])
-		}
+	for i := range has {
+		has[i] = math.Log((alpha+has[i])/in[i%k]) - math.Log((alpha+rest[i])/out[i%k])
 	}
-	return p
+	return has
 }

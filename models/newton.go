@@ -15,51 +15,48 @@ type optimum struct {
 // newton minimises the problem from x, which it changes, by Newton steps that conjugate gradients solve in part, scaled
 // by the diagonal of the Hessian, with a line search (Lin, Weng & Keerthi 2008; Hsia, Chiang & Lin 2018; Galli & Lin
 // 2021). It stops when no component of the gradient is above tolerance, after steps steps, or where rounding hides all
-// progress. Only the context's end is an error. The scores of the rows move along with x, so that a step of the line
-// search reads no features.
+// progress. Only the context's end is an error. The line search moves the scores of the rows and reads no features.
 func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, steps int) (optimum, error) {
 	n, w := p.size(), p.width*p.k
-	buf := make([]float64, 6*n+len(p.z))
-	cut := func(size int) []float64 {
-		out := buf[:size:size]
-		buf = buf[size:]
-		return out
-	}
-	g, m, s, r, dir, h, along := cut(n), cut(n), cut(n), cut(n), cut(n), cut(n), cut(len(p.z))
-	shards := make([]float64, 2*len(p.featureShards))
+	g, s, r := make([]float64, n), make([]float64, n), make([]float64, n)
+	m, dir, h := make([]float32, n), make([]float32, n), make([]float32, n)
+	along := make([]float32, len(p.z))
+	shards := make([]float64, 2*len(p.featureShards)) // of two figures; the last is of the intercepts
 	// sums adds what do returns for every stretch of parameters, in their order.
 	sums := func(do func(lo, hi int) (float64, float64)) (a, b float64) {
 		each(p.featureShards, func(shard, lo, hi int) {
 			shards[2*shard], shards[2*shard+1] = do(lo*p.k, hi*p.k)
 		})
-		for i := range len(p.featureShards) - 1 {
-			a, b = a+shards[2*i], b+shards[2*i+1]
+		last := len(shards) - 2
+		shards[last], shards[last+1] = do(w, n)
+		for i := 0; i < len(shards); i += 2 {
+			a, b = a+shards[i], b+shards[i+1]
 		}
-		u, v := do(w, n)
-		return a + u, b + v
+		return a, b
 	}
-	p.scores(p.z, x)
+	scores(p, &p.exact, p.z, x)
 	clear(p.dz)
 	square := dot(x[:w], x[:w])
 	out := optimum{x: x, value: p.value(0) + p.ridge/2*square}
+	stalled := 0
 	for first := 0.0; ; out.steps++ {
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
 		p.gradient(g, x)
+		before := out.largest
 		out.largest = largest(g)
-		if out.largest <= tolerance || out.steps >= steps {
+		if out.largest <= tolerance || out.steps >= steps || stalled == 3 {
 			return out, nil
 		}
 		p.diagonal(m)
-		clear(p.dz)
 		clear(s)
 		start, _ := sums(func(lo, hi int) (float64, float64) {
 			sum := 0.0
 			for i := lo; i < hi; i++ {
 				r[i] = -g[i]
-				dir[i] = r[i] / m[i]
-				sum += r[i] * dir[i]
+				dir[i] = float32(r[i]) / m[i]
+				sum += r[i] * r[i] / float64(m[i])
 			}
 			return sum, 0
 		})
@@ -77,20 +74,29 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 			}
 			step := rho / bend
 			for i, v := range along {
-				p.dz[i] += step * v
+				p.dz[i] += step * float64(v)
 			}
 			next, _ := sums(func(lo, hi int) (float64, float64) {
-				sum := 0.0
+				sum, top := 0.0, 0.0
 				for i := lo; i < hi; i++ {
-					s[i] += step * dir[i]
-					r[i] -= step * h[i]
-					sum += r[i] * r[i] / m[i]
+					s[i] += step * float64(dir[i])
+					r[i] -= step * float64(h[i])
+					sum += r[i] * r[i] / float64(m[i])
+					top = max(top, math.Abs(r[i]))
 				}
-				return sum, 0
+				return sum, top
 			})
+			top := 0.0
+			for i := 1; i < len(shards); i += 2 {
+				top = max(top, shards[i])
+			}
+			if top <= tolerance/4 { // the step is as exact as is wanted
+				break
+			}
+			turn := float32(next / rho)
 			sums(func(lo, hi int) (float64, float64) {
 				for i := lo; i < hi; i++ {
-					dir[i] = r[i]/m[i] + next/rho*dir[i]
+					dir[i] = float32(r[i])/m[i] + turn*dir[i]
 				}
 				return 0, 0
 			})
@@ -106,27 +112,29 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 		})
 		cross -= dot(x[w:], s[w:]) // intercepts have no ridge
 		own := dot(s[:w], s[:w])
+		if -slope < 1e-6*math.Abs(out.value) && out.largest > before/2 {
+			stalled++ // rounding hides what is left
+		}
 		step, moved := 1.0, false
 		for range 50 {
 			value := p.value(step) + p.ridge/2*(square+step*(2*cross+step*own))
-			// Near the optimum the fall drowns in rounding, and the full step is right.
-			if value <= out.value+0.01*step*slope || -slope < 1e-9*math.Abs(out.value) && value <= out.value+1e-13*math.Abs(out.value) {
-				moved, out.value = true, value
+			// Near the optimum the fall drowns in the rounding of dz, and the full step is right.
+			if value <= out.value+0.01*step*slope || -slope < 1e-6*math.Abs(out.value) && value <= out.value+1e-9*math.Abs(out.value) {
+				moved = true
 				break
 			}
 			step /= 2
 		}
 		if !moved {
-			p.value(0)
 			return out, nil
 		}
 		for i := range x {
 			x[i] += step * s[i]
 		}
-		for i, v := range p.dz {
-			p.z[i] += step * v
-		}
-		square += step * (2*cross + step*own)
+		scores(p, &p.exact, p.z, x)
+		clear(p.dz)
+		square = dot(x[:w], x[:w])
+		out.value = p.value(0) + p.ridge/2*square
 	}
 }
 

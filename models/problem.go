@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -18,13 +19,16 @@ const (
 )
 
 // problem is a convex objective over sparse rows: Σᵢ ℓ(zᵢ) + ridge/2·Σ W² with z = Wᵀx + B.
-// Parameters are W[f*k+a], then B[c]. Rows are read from the data for scores and by feature for gradients, in fixed
-// shards whose sums are added in order: the same bits on any number of threads. It serves one goroutine.
+// Parameters are W[f*k+a], then B[c], where f numbers the features that the rows have, the most frequent first: what is
+// read most lies together. Rows are read one by one for scores and by feature for gradients, in fixed shards whose sums
+// are added in order: the same bits on any number of threads. Values and gradients are float64; products with the
+// Hessian, which need not be exact, are float32. It serves one goroutine.
 type problem struct {
 	d        *Data
 	loss     loss
 	k, c     int       // columns of W, and scores a row; they differ only for ordinalLoss, where k is 1
-	width    int       // of the data
+	width    int       // number of features that rows have
+	feature  []uint32  // their numbers in the data
 	class    []int     // number of each active class in d
 	values   []float64 // ordinalLoss: the value of each active class
 	own      []int32   // softmaxLoss, ordinalLoss: index of the row's class, -1 for a row without weight
@@ -33,7 +37,9 @@ type problem struct {
 	ridge    float64
 	ratio    []float64 // nil, or a factor of each feature and column: W is for scaled values
 
-	start []int // rows with feature f: row[start[f]:start[f+1]]
+	begin []int    // features of row i: index[begin[i]:begin[i+1]], values in d
+	index []uint32 // in the numbering by frequency
+	start []int    // rows with feature f: row[start[f]:start[f+1]]
 	row   []uint32
 	val   []float32
 
@@ -41,45 +47,74 @@ type problem struct {
 
 	z, dz     []float64 // scores and their change along a direction, i*c+a
 	res, curv []float64 // derivative of ℓ by z, and what curvature needs of it
-	col       []float64 // i*k+a: what goes back to the columns
-	scaled    []float64 // ratio∘W
 	parts     []float64 // sums of the shards
+	exact     scratch[float64]
+	rough     scratch[float32]
 }
 
-// newProblem lays out the data for the active classes;.
+// scratch is room for passes over the rows.
+type scratch[T float] struct {
+	scaled []T // ratio∘W
+	score  []T // i*c+a
+	column []T // i*k+a: score, but for ordinalLoss
+}
+
+type float interface{ float32 | float64 }
+
+func newScratch[T float](p *problem, score []T) scratch[T] {
+	s := scratch[T]{score: score, column: score}
+	if p.k != p.c {
+		s.column = make([]T, len(p.d.X)*p.k)
+	}
+	return s
+}
+
+// newProblem lays out the data for the active classes.
 func newProblem(d *Data, active []int, l loss) *problem {
-	p := &problem{d: d, loss: l, k: len(active), c: len(active), width: d.Width, class: active, start: make([]int, d.Width+1)}
+	n := len(d.X)
+	p := &problem{d: d, loss: l, k: len(active), c: len(active), class: active, begin: make([]int, n+1)}
 	if l == ordinalLoss {
 		p.k = 1
 	}
-	total := 0
-	for _, x := range d.X {
-		total += len(x.Index)
+	count := make([]uint32, d.Width)
+	for i, x := range d.X {
+		p.begin[i+1] = p.begin[i] + len(x.Index)
 		for _, f := range x.Index {
-			p.start[f+1]++
+			count[f]++
 		}
 	}
-	for f := range d.Width {
-		p.start[f+1] += p.start[f]
+	for f, c := range count {
+		if c > 0 {
+			p.feature = append(p.feature, uint32(f))
+		}
 	}
-	p.row, p.val = make([]uint32, total), make([]float32, total)
-	next := slices.Clone(p.start[:d.Width])
+	slices.SortStableFunc(p.feature, func(a, b uint32) int { return cmp.Compare(count[b], count[a]) })
+	p.width = len(p.feature)
+	p.start = make([]int, p.width+1)
+	next := make([]int, p.width)
+	number := count // of each feature; its count is not needed after
+	for at, f := range p.feature {
+		next[at] = p.start[at]
+		p.start[at+1] = p.start[at] + int(count[f])
+		number[f] = uint32(at)
+	}
+	total := p.begin[n]
+	p.index, p.row, p.val = make([]uint32, 0, total), make([]uint32, total), make([]float32, total)
 	for i, x := range d.X {
-		for j, f := range x.Index {
+		for j, old := range x.Index {
+			f := number[old]
 			at := next[f]
 			p.row[at], p.val[at] = uint32(i), x.Value[j]
 			next[f]++
+			p.index = append(p.index, f)
 		}
 	}
-	n := len(d.X)
-	p.rowShards = bounds(n, (total+8*n)*p.k, func(i int) int { return i })
-	p.featureShards = bounds(d.Width, (total+4*d.Width)*p.k, func(f int) int { return p.start[f] + 4*f })
+	p.rowShards = bounds(n, (total+8*n)*p.k, func(i int) int { return p.begin[i] + 8*i })
+	p.featureShards = bounds(p.width, (total+4*p.width)*p.k, func(f int) int { return p.start[f] + 4*f })
 	p.z, p.dz = make([]float64, n*p.c), make([]float64, n*p.c)
 	p.res, p.curv = make([]float64, n*p.c), make([]float64, n*p.c)
-	p.col = p.res
-	if l == ordinalLoss {
-		p.col = make([]float64, n)
-	}
+	p.exact = newScratch(p, p.res)
+	p.rough = newScratch(p, make([]float32, n*p.c))
 	p.parts = make([]float64, max(len(p.rowShards), len(p.featureShards))*(p.c+1))
 	return p
 }
@@ -159,150 +194,4 @@ func each(shards []int, do func(shard, lo, hi int)) {
 		})
 	}
 	wg.Wait()
-}
-
-// columns sets dst[i*k+a] = Σ_f W[f*k+a]·x[f] of every row.
-func (p *problem) columns(dst, w []float64) {
-	if p.ratio != nil {
-		if p.scaled == nil {
-			p.scaled = make([]float64, len(p.ratio))
-		}
-		each(p.featureShards, func(_, lo, hi int) {
-			for i := lo * p.k; i < hi*p.k; i++ {
-				p.scaled[i] = w[i] * p.ratio[i]
-			}
-		})
-		w = p.scaled
-	}
-	x, k := p.d.X, p.k
-	each(p.rowShards, func(_, lo, hi int) {
-		switch k {
-		case 1:
-			for i := lo; i < hi; i++ {
-				s := 0.0
-				value := x[i].Value
-				for j, f := range x[i].Index {
-					s += float64(value[j]) * w[f]
-				}
-				dst[i] = s
-			}
-		case 2:
-			for i := lo; i < hi; i++ {
-				var s0, s1 float64
-				value := x[i].Value
-				for j, f := range x[i].Index {
-					v, u := float64(value[j]), (*[2]float64)(w[2*int(f):])
-					s0 += v * u[0]
-					s1 += v * u[1]
-				}
-				dst[2*i], dst[2*i+1] = s0, s1
-			}
-		case 3:
-			for i := lo; i < hi; i++ {
-				var s0, s1, s2 float64
-				value := x[i].Value
-				for j, f := range x[i].Index {
-					v, u := float64(value[j]), (*[3]float64)(w[3*int(f):])
-					s0 += v * u[0]
-					s1 += v * u[1]
-					s2 += v * u[2]
-				}
-				dst[3*i], dst[3*i+1], dst[3*i+2] = s0, s1, s2
-			}
-		case 4:
-			for i := lo; i < hi; i++ {
-				var s0, s1, s2, s3 float64
-				value := x[i].Value
-				for j, f := range x[i].Index {
-					v, u := float64(value[j]), (*[4]float64)(w[4*int(f):])
-					s0 += v * u[0]
-					s1 += v * u[1]
-					s2 += v * u[2]
-					s3 += v * u[3]
-				}
-				dst[4*i], dst[4*i+1], dst[4*i+2], dst[4*i+3] = s0, s1, s2, s3
-			}
-		default:
-			for i := lo; i < hi; i++ {
-				s, value := dst[i*k:][:k], x[i].Value
-				clear(s)
-				for j, f := range x[i].Index {
-					v, u := float64(value[j]), w[int(f)*k:][:len(s)]
-					for a := range s {
-						s[a] += v * u[a]
-					}
-				}
-			}
-		}
-	})
-}
-
-// features sets g[f*k+a] = ratio·Σᵢ x[f]·r[i*k+a] for the features lo to hi; with square x[f]² and ratio² stand in place
-// of x[f] and ratio.
-func (p *problem) features(g, r []float64, lo, hi int, square bool) {
-	k := p.k
-	for f := lo; f < hi; f++ {
-		rows, val := p.row[p.start[f]:p.start[f+1]], p.val[p.start[f]:p.start[f+1]]
-		out := g[f*k:][:k]
-		switch {
-		case square:
-			clear(out)
-			for j, i := range rows {
-				v, u := float64(val[j]), r[int(i)*k:][:len(out)]
-				v *= v
-				for a := range out {
-					out[a] += v * u[a]
-				}
-			}
-		case k == 1:
-			s := 0.0
-			for j, i := range rows {
-				s += float64(val[j]) * r[i]
-			}
-			out[0] = s
-		case k == 2:
-			var s0, s1 float64
-			for j, i := range rows {
-				v, u := float64(val[j]), (*[2]float64)(r[2*int(i):])
-				s0 += v * u[0]
-				s1 += v * u[1]
-			}
-			out[0], out[1] = s0, s1
-		case k == 3:
-			var s0, s1, s2 float64
-			for j, i := range rows {
-				v, u := float64(val[j]), (*[3]float64)(r[3*int(i):])
-				s0 += v * u[0]
-				s1 += v * u[1]
-				s2 += v * u[2]
-			}
-			out[0], out[1], out[2] = s0, s1, s2
-		case k == 4:
-			var s0, s1, s2, s3 float64
-			for j, i := range rows {
-				v, u := float64(val[j]), (*[4]float64)(r[4*int(i):])
-				s0 += v * u[0]
-				s1 += v * u[1]
-				s2 += v * u[2]
-				s3 += v * u[3]
-			}
-			out[0], out[1], out[2], out[3] = s0, s1, s2, s3
-		default:
-			clear(out)
-			for j, i := range rows {
-				v, u := float64(val[j]), r[int(i)*k:][:len(out)]
-				for a := range out {
-					out[a] += v * u[a]
-				}
-			}
-		}
-		if p.ratio != nil {
-			for a, s := range p.ratio[f*k:][:len(out)] {
-				if square {
-					s *= s
-				}
-				out[a] *= s
-			}
-		}
-	}
 }
