@@ -155,15 +155,17 @@ func addRows[T float](out, r []T, rows []uint32, val []float32) {
 }
 
 // squares sets g[f*k+a] = Σᵢ (ratio·x[f])²·r[i*k+a] for the features lo to hi.
-func (p *problem) squares(g []float32, r []float64, lo, hi int) {
+func (p *problem) squares(g, r []float32, lo, hi int) {
+	var square [stretch]float32
 	for f := lo; f < hi; f++ {
 		out := g[f*p.k:][:p.k]
 		clear(out)
-		for at := p.start[f]; at < p.start[f+1]; at++ {
-			v, u := p.val[at], r[int(p.row[at])*p.k:][:len(out)]
-			for a := range out {
-				out[a] += v * v * float32(u[a])
+		for at := p.start[f]; at < p.start[f+1]; at += stretch {
+			end := min(at+stretch, p.start[f+1])
+			for j, v := range p.val[at:end] {
+				square[j] = v * v
 			}
+			addRows(out, r, p.row[at:end], square[:end-at])
 		}
 		if p.ratio != nil {
 			for a, s := range p.ratio[f*p.k:][:len(out)] {

@@ -21,9 +21,9 @@ type LogisticRegression struct {
 	MaxSteps  int       `json:"max_steps"` // limit of Newton steps, from 1; reaching it is a doubt
 }
 
-// DefaultLogistic returns C 1, no class weights, tolerance 1e-6 and at most 1000 steps.
+// DefaultLogistic returns C 1, no class weights, tolerance 1e-5 and at most 1000 steps.
 func DefaultLogistic() LogisticRegression {
-	return LogisticRegression{C: 1, Balance: "none", Tolerance: 1e-6, MaxSteps: 1000}
+	return LogisticRegression{C: 1, Balance: "none", Tolerance: 1e-5, MaxSteps: 1000}
 }
 
 // Name returns "logistic".

@@ -179,37 +179,37 @@ func (p *problem) curvature(h, dir, along []float32) float64 {
 	return sum
 }
 
-// diagonal sets m to the diagonal of the Hessian, everywhere above 0. It overwrites res.
+// diagonal sets m to the diagonal of the Hessian, everywhere above 0.
 func (p *problem) diagonal(m []float32) {
+	s := &p.rough
 	each(p.rowShards, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			res, q := p.res[i*p.c:][:p.c], p.curv[i*p.c:][:p.c]
-			copy(res, q)
-			if p.own == nil {
-				continue
-			}
+			res, q := s.score[i*p.c:][:p.c], p.curv[i*p.c:][:p.c]
 			mean, square := 0.0, 0.0
-			for a := range res {
-				res[a] = p.weight[i] * q[a] * (1 - q[a])
+			for a, v := range q {
+				if p.own == nil {
+					res[a] = float32(v)
+					continue
+				}
+				res[a] = float32(p.weight[i] * v * (1 - v))
 				if p.loss == ordinalLoss {
-					v := p.values[a]
-					mean += q[a] * v
-					square += q[a] * v * v
+					mean += v * p.values[a]
+					square += v * p.values[a] * p.values[a]
 				}
 			}
 			if p.loss == ordinalLoss {
-				p.exact.column[i] = p.weight[i] * max(0, square-mean*mean)
+				s.column[i] = float32(p.weight[i] * max(0, square-mean*mean))
 			}
 		}
 	})
 	each(p.featureShards, func(_, lo, hi int) {
-		p.squares(m, p.exact.column, lo, hi)
+		p.squares(m, s.column, lo, hi)
 		for i := lo * p.k; i < hi*p.k; i++ {
 			m[i] = max(m[i]+float32(p.ridge), 1e-30)
 		}
 	})
 	b := m[p.width*p.k:]
-	intercepts(p, b, p.res)
+	intercepts(p, b, s.score)
 	for a := range b {
 		b[a] = max(b[a], 1e-12)
 	}
