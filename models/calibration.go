@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 )
@@ -14,13 +15,19 @@ type Calibration struct {
 	Shift []float64 `json:"shift"`
 }
 
+// Identity returns the calibration that changes nothing.
+func Identity(classes int) Calibration {
+	return Calibration{slices.Repeat([]float64{1}, classes), make([]float64, classes)}
+}
+
 // FitCalibration fits a calibration to scores of items that the model did not learn from, one row of scores an item.
 // For Softmax the classes share one scale (the inverse of the temperature of Guo et al. 2017) and each has a shift;
 // for Logistic each class has its own scale and shift (Platt 1999). It minimises
 //
 //	Σᵢ weightᵢ·ℓᵢ + ½·Σ (ln Scale)² + ½·Σ Shift²
 //
-// whose ridge keeps few items near the identity. weight nil means 1 each.
+// whose ridge keeps few items near the identity. weight nil means 1 each. Scores however extreme give a calibration at
+// least as good as the identity by this measure.
 // No items, lengths that differ, scores or weights that are not finite, and rows without one class for Softmax are errors.
 func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64) (Calibration, error) {
 	if len(scores) == 0 {
@@ -50,7 +57,7 @@ func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64
 	}
 	c := Calibration{make([]float64, k), make([]float64, k)}
 	if link == Softmax {
-		x, err := calibrate(1, k, func(x, g []float64) float64 {
+		x := calibrate(1+k, func(x, g []float64) float64 {
 			loss, z := 0.0, make([]float64, k)
 			for i, s := range scores {
 				own, _ := y[i].Single()
@@ -67,16 +74,13 @@ func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64
 			}
 			return loss
 		})
-		if err != nil {
-			return Calibration{}, err
-		}
 		for a := range k {
 			c.Scale[a], c.Shift[a] = math.Exp(x[0]), x[1+a]
 		}
 		return c, nil
 	}
 	for a := range k {
-		x, err := calibrate(1, 1, func(x, g []float64) float64 {
+		x := calibrate(2, func(x, g []float64) float64 {
 			loss := 0.0
 			for i, s := range scores {
 				z, r := math.Exp(x[0])*s[a]+x[1], 0.0
@@ -92,17 +96,15 @@ func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64
 			}
 			return loss
 		})
-		if err != nil {
-			return Calibration{}, err
-		}
 		c.Scale[a], c.Shift[a] = math.Exp(x[0]), x[1]
 	}
 	return c, nil
 }
 
-// calibrate minimises loss plus the ridge from the identity: ln scales first, then shifts.
-// loss adds its gradient to g.
-func calibrate(scales, shifts int, loss func(x, g []float64) float64) ([]float64, error) {
+// calibrate minimises loss plus the ridge over n parameters, the logarithm of a scale first, then shifts. loss adds its
+// gradient to g. The objective need not be convex in the first: the search starts from the best of a row of scales, so
+// that it is never far away, and never ends above its start.
+func calibrate(n int, loss func(x, g []float64) float64) []float64 {
 	all := func(x, g []float64) float64 {
 		clear(g)
 		v := loss(x, g)
@@ -110,19 +112,28 @@ func calibrate(scales, shifts int, loss func(x, g []float64) float64) ([]float64
 			v += a * a / 2
 			g[i] += a
 		}
+		if math.IsNaN(v) {
+			return math.Inf(1)
+		}
 		return v
 	}
-	n := scales + shifts
-	scratch := make([]float64, n)
-	res, err := optimize.Minimize(optimize.Problem{
+	start, scratch := make([]float64, n), make([]float64, n)
+	low, at := all(start, scratch), 0.0
+	for step := 1.0; step <= 16; step++ {
+		for _, a := range []float64{-step * math.Ln2, step * math.Ln2} {
+			start[0] = a
+			if v := all(start, scratch); v < low {
+				low, at = v, a
+			}
+		}
+	}
+	start[0] = at
+	res, _ := optimize.Minimize(optimize.Problem{
 		Func: func(x []float64) float64 { return all(x, scratch) },
 		Grad: func(g, x []float64) { all(x, g) },
-	}, make([]float64, n), &optimize.Settings{GradientThreshold: 1e-7, MajorIterations: 500, Converger: optimize.NeverTerminate{}}, &optimize.BFGS{})
-	if res == nil {
-		return nil, fmt.Errorf("models: calibration: %w", err)
+	}, start, &optimize.Settings{GradientThreshold: 1e-7, MajorIterations: 500, Converger: optimize.NeverTerminate{}}, &optimize.BFGS{})
+	if res == nil || !(all(res.X, scratch) <= low) || math.Abs(res.X[0]) > 700 {
+		return start // a line search that failed, or went to where exp has no number
 	}
-	if !(largest(res.Gradient) <= 1e-3*(1+math.Abs(res.F))) { // far from an optimum: a line search that failed
-		return nil, fmt.Errorf("models: calibration did not converge: gradient %.2g", largest(res.Gradient))
-	}
-	return res.X, nil
+	return res.X
 }

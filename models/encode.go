@@ -2,23 +2,27 @@ package models
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 // Layout of a model, a safetensors file:
 //
 //	8 bytes            length n of the header, little endian
-//	n bytes            JSON: link in __metadata__, then W (F32 [Width,Classes]), B, Scale, Shift (F64 [Classes])
-//	4·Width·Classes    W, then 8·Classes bytes each of B, Scale, Shift; little endian, nothing between or after
+//	n bytes            JSON: link in __metadata__, then type, shape and offsets of W, B, Scale, Shift; padded by spaces
+//	4·Width·Classes    W, F32 [Width,Classes]; or half as many bytes, F16, where every weight is a float16 number
+//	8·Classes each     B, Scale, Shift, F64 [Classes]
+//
+// All numbers are little endian, with nothing between or after.
 type tensor struct {
 	Type    string   `json:"dtype"`
-	Shape   []int64  `json:"shape"`
-	Offsets [2]int64 `json:"data_offsets"`
+	Shape   []uint64 `json:"shape"`
+	Offsets []uint64 `json:"data_offsets"`
 }
 
 type header struct {
@@ -29,29 +33,54 @@ type header struct {
 	Shift tensor
 }
 
-const maxHeader = 4096
+const (
+	maxHeader = 1 << 16
+	maxWidth  = 1 << 31
+)
 
-func layout(width, classes int64, link Link) ([]byte, int64) {
-	w, b := 4*width*classes, 8*classes
-	vector := func(i int64) tensor { return tensor{"F64", []int64{classes}, [2]int64{w + i*b, w + (i+1)*b}} }
-	raw, err := json.Marshal(header{map[string]string{"link": link.String()},
-		tensor{"F32", []int64{width, classes}, [2]int64{0, w}}, vector(0), vector(1), vector(2)})
-	if err != nil {
-		panic("models: " + err.Error()) // plain numbers and text always marshal
-	}
-	for len(raw)%8 != 0 {
-		raw = append(raw, ' ')
-	}
-	return raw, w + 3*b
+// Write writes the model as safetensors; the same model gives the same bytes.
+func (m *Linear) Write(w io.Writer) error {
+	_, err := m.WriteTo(w)
+	return err
 }
 
-// WriteTo writes the model as safetensors; the same model gives the same bytes.
+// WriteTo is Write and returns the number of bytes written.
 func (m *Linear) WriteTo(w io.Writer) (int64, error) {
-	head, size := layout(int64(m.Width), int64(m.Classes), m.Link)
-	buf := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(head)+int(size)), uint64(len(head)))
+	half := true
+	for _, v := range m.W {
+		if b, exact := toHalf(v); !exact || fromHalf(b) != v {
+			half = false
+			break
+		}
+	}
+	kind, size := "F32", uint64(4)
+	if half {
+		kind, size = "F16", 2
+	}
+	classes := uint64(m.Classes)
+	end := size * uint64(len(m.W))
+	body := end
+	vector := func() tensor {
+		body += 8 * classes
+		return tensor{"F64", []uint64{classes}, []uint64{body - 8*classes, body}}
+	}
+	head, err := json.Marshal(header{map[string]string{"link": m.Link.String()},
+		tensor{kind, []uint64{uint64(m.Width), classes}, []uint64{0, end}}, vector(), vector(), vector()})
+	if err != nil {
+		return 0, err
+	}
+	for len(head)%8 != 0 {
+		head = append(head, ' ')
+	}
+	buf := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(head)+int(body)), uint64(len(head)))
 	buf = append(buf, head...)
 	for _, v := range m.W {
-		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(v))
+		if half {
+			b, _ := toHalf(v)
+			buf = binary.LittleEndian.AppendUint16(buf, b)
+		} else {
+			buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(v))
+		}
 	}
 	for _, vs := range [][]float64{m.B, m.Scale, m.Shift} {
 		for _, v := range vs {
@@ -62,48 +91,154 @@ func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 	return int64(n), err
 }
 
-// ReadLinear reads what WriteTo wrote. A header that is not exactly the one WriteTo gives, a length that differs from
-// it, and numbers that are not finite are errors; no more memory is taken than twice the length of data.
+// ReadLinear reads a model from a safetensors file: W of type F16, F32 or F64, B of type F32 or F64 and, where they
+// are not 1 and 0, Scale and Shift, with link "softmax" or "logistic" in its metadata. Other tensors are passed over.
+// Tensors that do not fill the file exactly, shapes that do not fit, numbers that are not finite and a Scale not
+// above 0 are errors. The sizes are checked before memory is taken, which is at most about the length of data (twice
+// for F16).
 func ReadLinear(data []byte) (*Linear, error) {
+	fail := func(format string, args ...any) (*Linear, error) {
+		return nil, fmt.Errorf("models: weights: "+format, args...)
+	}
 	if len(data) < 8 {
-		return nil, errors.New("models: weights: shorter than 8 bytes")
+		return fail("%d bytes, want at least 8", len(data))
 	}
 	n := binary.LittleEndian.Uint64(data)
 	if n > maxHeader || n > uint64(len(data)-8) {
-		return nil, fmt.Errorf("models: weights: header of %d bytes, want at most %d and within the file", n, maxHeader)
+		return fail("header of %d bytes, want at most %d and within the %d of the file", n, maxHeader, len(data))
 	}
 	head, body := data[8:8+n], data[8+n:]
-	var h header
-	if err := json.Unmarshal(head, &h); err != nil {
-		return nil, fmt.Errorf("models: weights: header: %w", err)
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(head, &raw); err != nil {
+		return fail("header: %w", err)
 	}
+	var meta map[string]string
+	if err := json.Unmarshal(raw["__metadata__"], &meta); err != nil {
+		return fail("metadata: want an object of texts that holds link")
+	}
+	delete(raw, "__metadata__")
 	var link Link
-	if err := link.UnmarshalText([]byte(h.Meta["link"])); err != nil {
+	if err := link.UnmarshalText([]byte(meta["link"])); err != nil {
 		return nil, err
 	}
-	if len(h.W.Shape) != 2 || h.W.Shape[0] < 0 || h.W.Shape[0] > math.MaxUint32 || h.W.Shape[1] < 1 || h.W.Shape[1] > MaxClasses {
-		return nil, fmt.Errorf("models: weights: W has shape %v, want [width, 1 to %d classes]", h.W.Shape, MaxClasses)
+	tensors, err := readTensors(raw, uint64(len(body)))
+	if err != nil {
+		return nil, err
 	}
-	want, size := layout(h.W.Shape[0], h.W.Shape[1], link)
-	if !bytes.Equal(head, want) || int64(len(body)) != size {
-		return nil, fmt.Errorf("models: weights: header and %d bytes do not fit, want %d bytes after %s", len(body), size, want)
+	w := tensors["W"]
+	if len(w.Shape) != 2 || w.Shape[0] > maxWidth || w.Shape[1] < 1 || w.Shape[1] > MaxClasses {
+		return fail("W has shape %v, want [width, classes] with 1 to %d classes", w.Shape, MaxClasses)
 	}
-	m := newLinear(int(h.W.Shape[0]), int(h.W.Shape[1]), link)
-	for i := range m.W {
-		m.W[i] = math.Float32frombits(binary.LittleEndian.Uint32(body[4*i:]))
-		if v := float64(m.W[i]); math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("models: weights: W[%d] is %v", i, v)
+	m := &Linear{Width: int(w.Shape[0]), Classes: int(w.Shape[1]), Link: link}
+	if m.W, err = numbers[float32]("W", w, body); err != nil {
+		return nil, err
+	}
+	for _, v := range []struct {
+		name string
+		to   *[]float64
+		def  float64
+	}{{"B", &m.B, math.NaN()}, {"Scale", &m.Scale, 1}, {"Shift", &m.Shift, 0}} {
+		t, found := tensors[v.name]
+		if !found && !math.IsNaN(v.def) {
+			*v.to = slices.Repeat([]float64{v.def}, m.Classes)
+			continue
+		}
+		if len(t.Shape) != 1 || t.Shape[0] != w.Shape[1] || t.Type == "F16" {
+			return fail("%s has type %q and shape %v, want F64 or F32 and [%d]", v.name, t.Type, t.Shape, m.Classes)
+		}
+		if *v.to, err = numbers[float64](v.name, t, body); err != nil {
+			return nil, err
 		}
 	}
-	body = body[4*len(m.W):]
-	for _, vs := range [][]float64{m.B, m.Scale, m.Shift} {
-		for i := range vs {
-			vs[i] = math.Float64frombits(binary.LittleEndian.Uint64(body[8*i:]))
-			if math.IsNaN(vs[i]) || math.IsInf(vs[i], 0) {
-				return nil, fmt.Errorf("models: weights: class %d has %v among B, Scale, Shift", i, vs[i])
-			}
+	for c, v := range m.Scale {
+		if v <= 0 {
+			return fail("Scale[%d] is %v, want above 0", c, v)
 		}
-		body = body[8*len(vs):]
 	}
 	return m, nil
+}
+
+// sizes of the element types of safetensors, in bytes.
+var sizes = map[string]uint64{"BOOL": 1, "U8": 1, "I8": 1, "F8_E4M3": 1, "F8_E5M2": 1, "I16": 2, "U16": 2, "F16": 2, "BF16": 2, "I32": 4, "U32": 4, "F32": 4, "F64": 8, "I64": 8, "U64": 8}
+
+// readTensors decodes the tensors of a header and checks that they fill length bytes one after the other.
+func readTensors(raw map[string]json.RawMessage, length uint64) (map[string]tensor, error) {
+	out := make(map[string]tensor, len(raw))
+	var order []string
+	for name, r := range raw {
+		var t tensor
+		dec := json.NewDecoder(bytes.NewReader(r))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&t); err != nil {
+			return nil, fmt.Errorf("models: weights: tensor %q: %w", name, err)
+		}
+		size, known := sizes[t.Type]
+		for _, s := range t.Shape {
+			if s > 0 && size > length/s { // so that the product cannot overflow
+				size = math.MaxUint64
+				break
+			}
+			size *= s
+		}
+		if !known || len(t.Offsets) != 2 || t.Offsets[1] > length || t.Offsets[0] > t.Offsets[1] || t.Offsets[1]-t.Offsets[0] != size {
+			return nil, fmt.Errorf("models: weights: tensor %q: type %q, shape %v and offsets %v do not fit each other and a file with %d bytes of tensors", name, t.Type, t.Shape, t.Offsets, length)
+		}
+		out[name] = t
+		order = append(order, name)
+	}
+	slices.SortFunc(order, func(a, b string) int {
+		return cmp.Or(cmp.Compare(out[a].Offsets[0], out[b].Offsets[0]), cmp.Compare(out[a].Offsets[1], out[b].Offsets[1]), cmp.Compare(a, b))
+	})
+	at := uint64(0)
+	for _, name := range order {
+		if out[name].Offsets[0] != at {
+			return nil, fmt.Errorf("models: weights: tensor %q begins at byte %d, want %d", name, out[name].Offsets[0], at)
+		}
+		at = out[name].Offsets[1]
+	}
+	if at != length {
+		return nil, fmt.Errorf("models: weights: the tensors end at byte %d of %d", at, length)
+	}
+	return out, nil
+}
+
+// numbers reads a checked tensor of finite numbers.
+func numbers[T float](name string, t tensor, body []byte) ([]T, error) {
+	body = body[t.Offsets[0]:t.Offsets[1]]
+	bad := -1
+	var out []T
+	switch t.Type {
+	case "F16":
+		out = make([]T, len(body)/2)
+		for i := range out {
+			b := binary.LittleEndian.Uint16(body[2*i:])
+			if b&0x7c00 == 0x7c00 {
+				bad = i
+			}
+			out[i] = T(fromHalf(b))
+		}
+	case "F32":
+		out = make([]T, len(body)/4)
+		for i := range out {
+			b := binary.LittleEndian.Uint32(body[4*i:])
+			if b&0x7f800000 == 0x7f800000 {
+				bad = i
+			}
+			out[i] = T(math.Float32frombits(b))
+		}
+	case "F64":
+		out = make([]T, len(body)/8)
+		for i := range out {
+			out[i] = T(math.Float64frombits(binary.LittleEndian.Uint64(body[8*i:])))
+			if v := float64(out[i]); math.IsNaN(v) || math.IsInf(v, 0) {
+				bad = i
+			}
+		}
+	default:
+		return nil, fmt.Errorf("models: weights: %s is of type %s, want F16, F32 or F64", name, t.Type)
+	}
+	if bad >= 0 {
+		return nil, fmt.Errorf("models: weights: number %d of %s is not finite", bad, name)
+	}
+	return out, nil
 }

@@ -1,9 +1,7 @@
 package models
 
 import (
-	"bytes"
 	"math"
-	"slices"
 	"testing"
 
 	"github.com/parley-go/parley/features"
@@ -33,42 +31,6 @@ func TestBayesRefusesFractions(t *testing.T) {
 	if _, err := DefaultBayes().Train(t.Context(), d); err == nil {
 		t.Error("half a count was taken")
 	}
-}
-
-func TestLinearFile(t *testing.T) {
-	m := train(t, DefaultLogistic(), small(true)).Linear
-	var b bytes.Buffer
-	if _, err := m.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadLinear(b.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got.W, m.W) || !slices.Equal(got.B, m.B) || got.Link != m.Link || got.Width != m.Width {
-		t.Error("another model came back")
-	}
-	for n := range b.Len() {
-		if _, err := ReadLinear(b.Bytes()[:n]); err == nil {
-			t.Errorf("the first %d of %d bytes were taken for a model", n, b.Len())
-		}
-	}
-}
-
-func FuzzReadLinear(f *testing.F) {
-	var b bytes.Buffer
-	newLinear(2, 2, Softmax).WriteTo(&b)
-	f.Add(b.Bytes())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := ReadLinear(data)
-		if err != nil {
-			return
-		}
-		var out bytes.Buffer
-		if m.WriteTo(&out); !bytes.Equal(out.Bytes(), data) {
-			t.Errorf("read and written again: %d bytes, came %d", out.Len(), len(data))
-		}
-	})
 }
 
 // Figures of scikit-learn 1.2.1 on small(false), first row: LogisticRegression(C=1, tol=1e-10),

@@ -191,3 +191,52 @@ func TestCalibrationUndoesTemperature(t *testing.T) {
 		}
 	}
 }
+
+// TestCalibrationExtremes gives scores that are huge, tiny, equal or separate the classes.
+func TestCalibrationExtremes(t *testing.T) {
+	for _, size := range []float64{0, 1e-300, 1e-6, 1, 1e3, 1e6, 1e150, 1e307} {
+		for _, right := range []int{0, 13, 20} {
+			for _, link := range []Link{Softmax, Logistic} {
+				var scores [][]float64
+				var y []Classes
+				for i := range 20 {
+					k := i % 3
+					s := []float64{-size / 3, -size / 3, -size / 3}
+					s[k] = size * float64(1+i%2) / 3
+					if i >= right {
+						k = (k + 1) % 3
+					}
+					scores, y = append(scores, s), append(y, Single(k))
+				}
+				c, err := FitCalibration(link, scores, y, nil)
+				if err != nil {
+					t.Fatalf("size %v, %d right, %v: %v", size, right, link, err)
+				}
+				cost := func(c Calibration) (sum float64) {
+					m := newLinear(0, 3, link).Calibrated(c)
+					for i, s := range scores {
+						copy(m.B, s)
+						p := m.Probs(nil, features.Vector{})
+						own, _ := y[i].Single()
+						for a, v := range p {
+							if a == own {
+								sum -= math.Log(max(v, 1e-300))
+							} else if link == Logistic {
+								sum -= math.Log(max(1-v, 1e-300))
+							}
+						}
+					}
+					return sum
+				}
+				for a := range c.Scale {
+					if !(c.Scale[a] > 0) || math.IsInf(c.Scale[a], 0) || math.IsNaN(c.Shift[a]) || math.IsInf(c.Shift[a], 0) {
+						t.Fatalf("size %v, %d right, %v: calibration %v", size, right, link, c)
+					}
+				}
+				if got, was := cost(c), cost(Identity(3)); got > was+1e-6 {
+					t.Errorf("size %v, %d right, %v: %v costs %v, the identity %v", size, right, link, c, got, was)
+				}
+			}
+		}
+	}
+}
