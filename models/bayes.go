@@ -51,18 +51,23 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	}
 	k := d.Classes
 	own, sum := make([]float64, d.Width*k), make([]float64, d.Width)
+	classes := make([]int, 0, k)
 	for i, x := range d.X {
 		w := d.weight(i)
+		classes = classes[:0]
+		for c := range k {
+			if d.Y[i].Has(c) {
+				classes = append(classes, c)
+			}
+		}
 		for j, f := range x.Index {
 			v := w * float64(x.Value[j])
 			if v < 0 || v != math.Trunc(v) || v > 1<<31 {
 				return nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
 			}
 			sum[f] += v
-			for c := range k {
-				if d.Y[i].Has(c) {
-					own[int(f)*k+c] += v
-				}
+			for _, c := range classes {
+				own[int(f)*k+c] += v
 			}
 		}
 	}
@@ -80,11 +85,11 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	m, weights := newLinear(d.Width, k, d.link()), make([]float64, d.Width*k)
 	n, all := d.totals()
 	fit := &Fit{Linear: m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
-	for c := range k {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	each(stretches(k), func(c, _, _ int) {
+		if ctx.Err() != nil {
+			return
 		}
-		if !t.complement || n[c] == 0 { // complement too holds a class that no row has to its small share
+		if !t.complement || n[c] == 0 || d.Many && n[c] == all { // complement too holds a class of no row or every row to its share
 			m.B[c] = prior(d.Many, n[c], all)
 		}
 		var a, b []float64
@@ -104,6 +109,9 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 			}
 			weights[f*k+c] = w
 		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	for f := range words {
 		w, mean := weights[f*k:][:k], 0.0

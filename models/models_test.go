@@ -3,7 +3,6 @@ package models
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -34,64 +33,6 @@ func train(t *testing.T, tr Trainer, d *Data) *Fit {
 		t.Fatalf("%s: %v", tr.Name(), err)
 	}
 	return fit
-}
-
-func TestTrainers(t *testing.T) {
-	if !slices.IsSorted(Names()) {
-		t.Errorf("Names() = %v, not sorted", Names())
-	}
-	for _, name := range Names() {
-		for _, many := range []bool{false, true} {
-			tr, _ := New(name)
-			d := small(many)
-			old := runtime.GOMAXPROCS(1)
-			a := train(t, tr, d).Linear
-			runtime.GOMAXPROCS(2)
-			b := train(t, tr, d).Linear
-			runtime.GOMAXPROCS(old)
-			if !slices.Equal(a.W, b.W) || !slices.Equal(a.B, b.B) {
-				t.Errorf("%s many=%v: another model on another number of threads", name, many)
-			}
-			for _, x := range d.X {
-				s := a.Scores(nil, x)
-				for c := range s {
-					sum := a.Scale[c]*a.B[c] + a.Shift[c]
-					for j, f := range x.Index {
-						sum += a.Share(f, x.Value[j], c)
-					}
-					if math.Abs(sum-s[c]) > 1e-9 {
-						t.Errorf("%s: shares add to %v, score %v", name, sum, s[c])
-					}
-				}
-			}
-			twice, weighted := small(many), small(many)
-			twice.X, twice.Y = append(twice.X, twice.X[0]), append(twice.Y, twice.Y[0])
-			weighted.Weight = slices.Repeat([]float64{1}, 12)
-			weighted.Weight[0] = 2
-			p, q := train(t, tr, twice).Linear.Probs(nil, d.X[1]), train(t, tr, weighted).Linear.Probs(nil, d.X[1])
-			for c := range p {
-				if math.Abs(p[c]-q[c]) > 1e-4 {
-					t.Errorf("%s many=%v: a row twice gives %v, with weight 2 %v", name, many, p, q)
-				}
-			}
-			lone := small(many)
-			lone.Classes = 4 // class 3 has no rows
-			if fit := train(t, tr, lone); len(fit.Doubts) == 0 || fit.Linear.Probs(nil, d.X[0])[3] > 0.05 {
-				t.Errorf("%s: absent class: doubts %v, probabilities %v", name, fit.Doubts, fit.Linear.Probs(nil, d.X[0]))
-			}
-			flat := small(many)
-			flat.X, flat.Width = make([]features.Vector, 12), 0
-			train(t, tr, flat)
-			ctx, cancel := context.WithCancel(context.Background())
-			cancel()
-			if _, err := tr.Train(ctx, d); err != context.Canceled {
-				t.Errorf("%s: cancelled training gives %v", name, err)
-			}
-			if _, err := DecodeTrainer(name, []byte(`{"nonesuch":1}`)); err == nil {
-				t.Errorf("%s: an unknown option was taken", name)
-			}
-		}
-	}
 }
 
 // TestDerivatives holds gradient, curvature and diagonal of every loss against finite differences.

@@ -170,6 +170,15 @@ func (p *problem) weigh(balance string, explicit, n []float64, all float64) {
 // size returns the number of parameters.
 func (p *problem) size() int { return p.width*p.k + p.c }
 
+// stretches cuts 0 to n into n stretches.
+func stretches(n int) []int {
+	out := make([]int, n+1)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
 // each calls do for every shard, on as many goroutines as there are threads. Several threads share shards by need.
 func each(shards []int, do func(shard, lo, hi int)) {
 	n := len(shards) - 1
