@@ -12,6 +12,7 @@ type Decision struct {
 	Many       bool      `json:"many"`
 	Thresholds []float64 `json:"thresholds,omitempty"` // many-label schemes: a class applies from this probability on
 	Margin     float64   `json:"margin"`               // a decision is unsure when its certainty is below this
+	Promises   []Promise `json:"promises,omitempty"`   // certainties that keep a risk of 0.01, 0.02, …, out of fold: see [Model.Under]
 }
 
 // Decide returns the label set for the probabilities and whether it is unsure. Single-label schemes get the most probable

@@ -11,8 +11,9 @@ import (
 
 // EvaluateOptions say how an evaluation on held-out items is made.
 type EvaluateOptions struct {
-	Bootstrap int    // replicates for the intervals, 0 for none
-	Seed      uint64 // of the bootstrap
+	Bootstrap int      // replicates for the intervals, 0 for none
+	Seed      uint64   // of the bootstrap
+	Slices    []string // fields by which the figures are sliced, nil for the usual ones: source, genre, conflict, period, length
 }
 
 // Evaluate scores the coded items of the corpus with the model and compares. Texts and articles that the model was trained on are
@@ -50,6 +51,10 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 		from = to
 	}
 	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
+	e.explain(s, m)
+	if err := e.slice(s, o.Slices, cfg); err != nil {
+		return nil, err
+	}
 	e.Method = "held-out data, scored by the model as it is"
 	e.Overlap = m.card.Overlap.warn(s)
 	e.Doubts = append(e.Doubts, e.Overlap...)
@@ -71,14 +76,19 @@ func newEvaluation(s *sample, pred []labels.Set, probs [][]float64, unsure []boo
 		item := s.corpus.Items[i]
 		e.Outcomes = append(e.Outcomes, Outcome{
 			ID: item.ID, Article: item.Article, Text: item.Text, Meta: item.Meta,
-			Truth: s.truth[j], Pred: pred[j], Probs: probs[j], Unsure: unsure[j],
+			Truth: s.truth[j], Pred: pred[j], Probs: probs[j], Unsure: unsure[j], Certainty: d.Certainty(probs[j]),
 		})
 	}
 	humans := s.humans()
 	answers := &labels.Answers{Scheme: scheme, Truth: s.truth, Pred: pred, Probs: probs, Groups: s.groups}
 	e.figures(s, answers, humans, d, cfg)
 	e.Matrices = matrices(scheme, s.truth, pred)
-	e.Bins = bins(labels.NewProbabilities(scheme, s.truth, probs).Scores(nil).Bins)
+	believed := labels.NewProbabilities(scheme, s.truth, probs)
+	e.Bins = bins(believed.Scores(nil).Bins)
+	e.curves(believed)
+	e.risk(s)
+	e.cells()
+	e.suspects()
 	e.Humans = humans.agreement(s, pred, cfg)
 	if e.Articles < 20 {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", e.Articles))

@@ -21,6 +21,17 @@ type Evaluation struct {
 	Corpus   string         // digest of the corpus evaluated on
 	Overlap  []string       // texts and articles of the training corpus that are in these data; nil for cross-validation
 	Doubts   []string       // what makes the figures less sure than they look
+
+	Parts    []Part       // what each fold of a cross-validation came to
+	Rounds   []Part       // what each round of a repeated one came to
+	Leak     *Leak        // nil if it was not asked for
+	Slices   []Slicing    // figures by fields of the data
+	Curves   []ClassCurve // precision against recall
+	Risk     *Risk        // error against the share of items decided
+	Growth   *Growth      // learning curve; nil if it was not asked for
+	Cells    []Cell       // the kinds of mistakes, the commonest first
+	Suspects []Suspect    // likely coding errors, the likeliest first
+	Manifest *Manifest    // how to make the evaluation again; nil if the caller has not said
 }
 
 // Outcome is one item, what people said and what the model said.
@@ -30,18 +41,22 @@ type Outcome struct {
 	Truth, Pred       labels.Set
 	Probs             []float64
 	Unsure            bool
+	Certainty         float64  // how far the probabilities are from another decision
+	Evidence          []string // of a mistake: the words that made it, the strongest first; nil where no model explains it
 }
 
 // Wrong tells whether the model's labels differ from people's.
 func (o Outcome) Wrong() bool { return o.Truth != o.Pred }
 
 // Figure is a number about all classes, its 95 % interval from a bootstrap over articles, and the same number for those below and
-// above: the floor, which always says the commonest label set, and the ceiling, the first two coders on the items both coded.
+// above: the floor, which always says the commonest label set, the random floor, the mean of answers made at random with the shares of the
+// classes, and the ceiling, the first two coders on the items both coded.
 type Figure struct {
 	Name           string // as in labels.Metrics: macro_f1, ...
 	Title          string
 	Value, Lo, Hi  float64
 	Floor, Ceiling float64
+	Random         float64
 	Reason         string // why Value is undefined, if it is
 }
 

@@ -9,12 +9,16 @@ import (
 // headline is the figure that a model is judged by first: it counts every class alike, however rare.
 const headline = "macro_f1"
 
+// randomDraws is how many random answers the random floor is the mean of.
+const randomDraws = 100
+
 // figures fills Figures and Classes of the evaluation.
 func (e *Evaluation) figures(s *sample, answers *labels.Answers, h *humans, d Decision, cfg Config) {
 	scheme := answers.Scheme
 	metrics := labels.MetricsFor(scheme, true)
 	model := answers.Intervals(metrics, cfg.Bootstrap, cfg.Seed)
 	floor := s.floor().Intervals(metrics, 0, 0)
+	random := answers.RandomFloor(nil, metrics, randomDraws, cfg.Seed)
 	var ceiling []labels.Interval
 	if h != nil {
 		ceiling = (&labels.Answers{Scheme: scheme, Truth: h.labels[0], Pred: h.labels[1]}).Intervals(metrics, 0, 0)
@@ -24,7 +28,7 @@ func (e *Evaluation) figures(s *sample, answers *labels.Answers, h *humans, d De
 	for i, m := range metrics {
 		f := Figure{
 			Name: m.Name, Title: m.Title, Value: model[i].Point, Lo: model[i].Lo, Hi: model[i].Hi,
-			Floor: floor[i].Point, Ceiling: math.NaN(), Reason: m.Undefined(scheme, scores),
+			Floor: floor[i].Point, Random: random[i], Ceiling: math.NaN(), Reason: m.Undefined(scheme, scores),
 		}
 		if cfg.Bootstrap == 0 {
 			f.Lo, f.Hi = math.NaN(), math.NaN()

@@ -54,6 +54,8 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	if oof.folds.K < cfg.Folds {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, oof.folds.K))
 	}
+	certain, wrong := e.certainties()
+	decision.Promises = promises(certain, wrong, s.groups)
 	m := &Model{
 		scheme:     c.Scheme,
 		vectorizer: last.vectorizer,
