@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -62,93 +63,139 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := ready(ctx, d); err != nil {
 		return nil, err
 	}
-	return t.train(ctx, d, t.Name(), d.Many, nil, nil)
+	return first(t.path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)}))
 }
 
-// train fits the checked trainer to checked data. With each, every class is set against the rest. ratios, if not nil,
-// gives a factor for each feature and class that the values are scaled by; after, if not nil, may change the weights of
-// the scaled features before they are compiled.
-func (t LogisticRegression) train(ctx context.Context, d *Data, name string, each bool, ratios func(p *problem) []float64, after func(w []float64, k int)) (*Fit, error) {
+// Path trains at each C of cs in place of t.C, and returns the fits in the order of cs. It goes from the smallest C to
+// the largest and starts each where the last one ended, which is faster than training anew; the optima are the same
+// within Tolerance. Errors are those of Train, and a C that is not above 0.
+func (t LogisticRegression) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	for _, c := range cs {
+		t.C = c
+		if err := t.Check(); err != nil {
+			return nil, err
+		}
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	return t.path(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)})
+}
+
+// recipe is what sets the trainers apart that share the solver.
+type recipe struct {
+	name   string
+	loss   loss
+	ratios func(p *problem) []float64 // if not nil, factors that values are scaled by
+	after  func(w []float64, k int)   // if not nil, may change the weights of the scaled features
+}
+
+// oneOrEach returns logisticLoss for Many and l otherwise.
+func oneOrEach(d *Data, l loss) loss {
+	if d.Many {
+		return logisticLoss
+	}
+	return l
+}
+
+func first(fits []*Fit, err error) (*Fit, error) {
+	if err != nil {
+		return nil, err
+	}
+	return fits[0], nil
+}
+
+// path fits the checked trainer to checked data at each C.
+func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
 	if t.Balance == "explicit" && len(t.Weights) != d.Classes {
-		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", name, len(t.Weights), d.Classes)
+		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", r.name, len(t.Weights), d.Classes)
 	}
 	n, all := d.totals()
-	m := newLinear(d.Width, d.Classes, d.link())
-	fit := &Fit{Linear: m, Doubts: absent(d.Many, n, all)}
+	base := newLinear(d.Width, d.Classes, d.link())
 	var active []int
 	for k, v := range n {
-		m.B[k] = prior(d.Many, v, all)
+		base.B[k] = prior(d.Many, v, all)
 		if v > 0 && (!d.Many || v < all) {
 			active = append(active, k)
 		}
 	}
-	if len(active) == 0 || !d.Many && len(active) == 1 {
-		return fit, nil
+	fits := make([]*Fit, len(cs))
+	for i := range fits {
+		m := *base
+		m.W, m.B = slices.Clone(base.W), slices.Clone(base.B)
+		fits[i] = &Fit{Linear: &m, Doubts: absent(d.Many, n, all)}
 	}
+	if len(active) == 0 || !d.Many && len(active) == 1 {
+		return fits, nil
+	}
+	each := r.loss == logisticLoss || r.loss == hingeLoss
 	pair := -1 // the other class where one model tells two apart
 	if each && !d.Many && len(active) == 2 {
 		active, pair = active[:1], active[1]
 	}
-	k := len(active)
-	l := softmaxLoss
-	if each {
-		l = logisticLoss
-	}
-	p := newProblem(d, active, l)
+	p := newProblem(d, active, r.loss)
 	p.weigh(t.Balance, t.Weights, n, all)
-	p.ridge = 1 / (t.C * all)
-	if ratios != nil {
-		p.ratio = ratios(p)
+	if r.ratios != nil {
+		p.ratio = r.ratios(p)
 	}
 	x := make([]float64, p.size())
 	for a, c := range active {
-		x[p.width*k+a] = prior(each, n[c], all)
+		x[p.width*p.k+a] = prior(each, n[c], all)
 	}
-	best, err := p.newton(ctx, x, t.Tolerance, t.MaxSteps)
-	if err != nil {
-		return nil, err
+	order := stretches(len(cs) - 1) // 0 to len(cs)-1
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(cs[i], cs[j]) })
+	for _, i := range order {
+		p.ridge = 1 / (cs[i] * all)
+		best, err := p.newton(ctx, x, t.Tolerance, t.MaxSteps)
+		if err != nil {
+			return nil, err
+		}
+		fit := fits[i]
+		fit.Iterations, fit.Loss, fit.Gradient = best.steps, best.value, best.largest
+		if !(fit.Gradient <= t.Tolerance) {
+			fit.Doubts = append(fit.Doubts, fmt.Sprintf("%s: the gradient stopped at %.2g, above the tolerance %.2g", r.name, fit.Gradient, t.Tolerance))
+		}
+		w, b := slices.Clone(x[:p.width*p.k]), x[p.width*p.k:]
+		if r.after != nil {
+			r.after(w, p.k)
+		}
+		for j, s := range p.ratio {
+			w[j] *= s
+		}
+		p.compile(fit.Linear, w, b, pair)
 	}
-	fit.Iterations, fit.Loss, fit.Gradient = best.steps, best.value, best.largest
-	if !(fit.Gradient <= t.Tolerance) {
-		fit.Doubts = append(fit.Doubts, fmt.Sprintf("%s: the gradient stopped at %.2g, above the tolerance %.2g", name, fit.Gradient, t.Tolerance))
-	}
-	w, b := x[:p.width*k], x[p.width*k:]
-	if after != nil {
-		after(w, k)
-	}
-	for i, r := range p.ratio {
-		w[i] *= r
-	}
+	return fits, nil
+}
+
+// compile stores the parameters in the model, whose B holds priors so far. Weights for Softmax are centred over the
+// active classes, which moves no probability among them.
+func (p *problem) compile(m *Linear, w, b []float64, pair int) {
 	if pair >= 0 { // softmax of ±s/2 is the sigmoid of s
-		c := active[0]
-		for at, v := range w {
-			row := m.W[int(p.feature[at])*d.Classes:]
-			row[c], row[pair] = float32(v/2), float32(-v/2)
+		c := p.class[0]
+		for i, f := range p.feature {
+			row := m.W[int(f)*m.Classes:]
+			row[c], row[pair] = float32(w[i]/2), float32(-w[i]/2)
 		}
 		floor := (m.B[c] + m.B[pair]) / 2 // keeps absent classes where they were beside these two
 		m.B[c], m.B[pair] = floor+b[0]/2, floor-b[0]/2
-		return fit, nil
+		return
 	}
-	spread(m, w, p.feature, active)
-	for a, c := range active {
+	for a, c := range p.class {
 		m.B[c] = b[a]
 	}
-	return fit, nil
-}
-
-// spread stores w[i*K+a] as the weights of feature[i] for the active classes, centred over these classes for Softmax,
-// which moves no probability among them.
-func spread(m *Linear, w []float64, feature []uint32, active []int) {
-	k := len(active)
-	for i, f := range feature {
-		row, mean := w[i*k:][:k], 0.0
-		if m.Link == Softmax {
+	for i, f := range p.feature {
+		row, mean := w[i*p.k:][:p.k], 0.0
+		if m.Link == Softmax && p.loss != ordinalLoss {
 			for _, v := range row {
-				mean += v / float64(k)
+				mean += v / float64(p.k)
 			}
 		}
-		for a, c := range active {
-			m.W[int(f)*m.Classes+c] = float32(row[a] - mean)
+		for a, c := range p.class {
+			v := row[min(a, p.k-1)] - mean
+			if p.loss == ordinalLoss {
+				v *= p.values[a]
+			}
+			m.W[int(f)*m.Classes+c] = float32(v)
 		}
 	}
 }

@@ -51,7 +51,8 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := notNegative("nblogistic", d); err != nil {
 		return nil, err
 	}
-	return t.train(ctx, d, "nblogistic", true, func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }, func(w []float64, k int) {
+	ratios := func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }
+	after := func(w []float64, k int) {
 		if t.Beta == 1 {
 			return
 		}
@@ -65,7 +66,8 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 				w[i] = t.Beta*w[i] + (1-t.Beta)*mean
 			}
 		}
-	})
+	}
+	return first(t.path(ctx, d, []float64{t.C}, recipe{t.Name(), logisticLoss, ratios, after}))
 }
 
 func notNegative(name string, d *Data) error {

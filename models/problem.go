@@ -73,8 +73,15 @@ func newScratch[T float](p *problem, score []T) scratch[T] {
 func newProblem(d *Data, active []int, l loss) *problem {
 	n := len(d.X)
 	p := &problem{d: d, loss: l, k: len(active), c: len(active), class: active, begin: make([]int, n+1)}
-	if l == ordinalLoss {
+	if l == ordinalLoss { // class numbers around their mean
 		p.k = 1
+		mean := 0.0
+		for _, c := range active {
+			mean += float64(c) / float64(len(active))
+		}
+		for _, c := range active {
+			p.values = append(p.values, float64(c)-mean)
+		}
 	}
 	count := make([]uint32, d.Width)
 	for i, x := range d.X {

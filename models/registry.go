@@ -14,13 +14,18 @@ type maker struct {
 	read func(json.RawMessage) (Trainer, error)
 }
 
-// registry holds every trainer, sorted by name.
-var registry = []maker{
-	entry(DefaultBayes()),
-	entry(DefaultComplement()),
-	entry(DefaultLogistic()),
-	entry(Majority{}),
-	entry(DefaultNBLogistic()),
+// registry returns every trainer, sorted by name. It is not a variable, as a blend looks its parts up in it.
+func registry() []maker {
+	return []maker{
+		entry(DefaultBayes()),
+		entry(DefaultBlend()),
+		entry(DefaultComplement()),
+		entry(DefaultLogistic()),
+		entry(Majority{}),
+		entry(DefaultNBLogistic()),
+		entry(DefaultOrdinal()),
+		entry(DefaultSVM()),
+	}
 }
 
 func entry[T Trainer](def T) maker {
@@ -47,7 +52,7 @@ func entry[T Trainer](def T) maker {
 // Names returns the names of the trainers, sorted.
 func Names() []string {
 	var out []string
-	for _, e := range registry {
+	for _, e := range registry() {
 		out = append(out, e.name)
 	}
 	return out
@@ -55,7 +60,7 @@ func Names() []string {
 
 // New returns the named trainer with its default hyperparameters; ok is false for an unknown name.
 func New(name string) (t Trainer, ok bool) {
-	for _, e := range registry {
+	for _, e := range registry() {
 		if e.name == name {
 			return e.make(), true
 		}
@@ -66,7 +71,7 @@ func New(name string) (t Trainer, ok bool) {
 // DecodeTrainer returns the named trainer with the hyperparameters in raw, a JSON object; fields left out keep their
 // defaults and nil means all defaults. Unknown names, unknown fields and values out of range are errors.
 func DecodeTrainer(name string, raw json.RawMessage) (Trainer, error) {
-	for _, e := range registry {
+	for _, e := range registry() {
 		if e.name == name {
 			return e.read(raw)
 		}

@@ -1,0 +1,116 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Part is one of the trainers of a [Blend].
+type Part struct {
+	Name    string          `json:"name"`
+	Options json.RawMessage `json:"options,omitempty"` // as for DecodeTrainer; left out means its defaults
+}
+
+// Blend adds the scores of two trainers: a weighted product of experts (Hinton 2002), still one [Linear]. As trainers
+// differ in how loud they are, both are first brought to the spread of the quieter one on the training rows:
+//
+//	score = share·σ/σ₁·score₁ + (1−share)·σ/σ₂·score₂,  σ = min(σ₁, σ₂)
+//
+// where σ is the standard deviation of what the features add to the scores, around the mean of each class.
+type Blend struct {
+	First  Part    `json:"first"`
+	Second Part    `json:"second"`
+	Share  float64 `json:"share"` // weight of the first, 0 to 1
+}
+
+// DefaultBlend returns bayes and logistic in equal shares. As bayes, it wants whole counts.
+func DefaultBlend() Blend { return Blend{Part{Name: "bayes"}, Part{Name: "logistic"}, 0.5} }
+
+// Name returns "blend".
+func (Blend) Name() string { return "blend" }
+
+// Check names the field that is out of range, also in the options of the parts. A blend of blends is an error.
+func (t Blend) Check() error {
+	if !(t.Share >= 0 && t.Share <= 1) {
+		return fmt.Errorf("models: blend: share is %v, want 0 to 1", t.Share)
+	}
+	for _, p := range []Part{t.First, t.Second} {
+		if p.Name == t.Name() {
+			return fmt.Errorf("models: blend: a part is a blend itself")
+		}
+		if _, err := DecodeTrainer(p.Name, p.Options); err != nil {
+			return fmt.Errorf("models: blend: %w", err)
+		}
+	}
+	return nil
+}
+
+// Train trains both and adds them up. Iterations are those of both; Loss and Gradient are NaN.
+func (t Blend) Train(ctx context.Context, d *Data) (*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	var fits [2]*Fit
+	var spread [2]float64
+	out := &Fit{Loss: math.NaN(), Gradient: math.NaN()}
+	for i, part := range []Part{t.First, t.Second} {
+		tr, err := DecodeTrainer(part.Name, part.Options)
+		if err != nil {
+			return nil, err
+		}
+		if fits[i], err = tr.Train(ctx, d); err != nil {
+			return nil, err
+		}
+		spread[i] = deviation(fits[i].Linear, d)
+		out.Iterations += fits[i].Iterations
+		for _, doubt := range fits[i].Doubts {
+			if !slices.Contains(out.Doubts, doubt) {
+				out.Doubts = append(out.Doubts, doubt)
+			}
+		}
+	}
+	factor := [2]float64{t.Share, 1 - t.Share}
+	if a, b := spread[0], spread[1]; a > 0 && b > 0 { // one that says nothing has nothing to be brought to
+		factor[0] *= min(a, b) / a
+		factor[1] *= min(a, b) / b
+	}
+	a, b := fits[0].Linear, fits[1].Linear
+	out.Linear = newLinear(d.Width, d.Classes, d.link())
+	for i := range out.Linear.W {
+		out.Linear.W[i] = float32(factor[0]*float64(a.W[i]) + factor[1]*float64(b.W[i]))
+	}
+	n, all := d.totals()
+	for c := range out.Linear.B {
+		out.Linear.B[c] = factor[0]*a.B[c] + factor[1]*b.B[c]
+		if n[c] == 0 || d.Many && n[c] == all { // no scores to bring down
+			out.Linear.B[c] = prior(d.Many, n[c], all)
+		}
+	}
+	return out, nil
+}
+
+// deviation returns the standard deviation of W'x over rows and classes around the mean of each class.
+func deviation(m *Linear, d *Data) float64 {
+	sum, square, all := make([]float64, m.Classes), make([]float64, m.Classes), 0.0
+	var s []float64
+	for i, x := range d.X {
+		s = m.Start(s)
+		for j, f := range x.Index {
+			m.Add(s, f, float64(x.Value[j]))
+		}
+		w := d.weight(i)
+		all += w
+		for c, v := range s {
+			sum[c] += w * v
+			square[c] += w * v * v
+		}
+	}
+	total := 0.0
+	for c := range sum {
+		total += max(0, square[c]/all-sum[c]/all*(sum[c]/all))
+	}
+	return math.Sqrt(total / float64(m.Classes))
+}

@@ -1,0 +1,32 @@
+package models
+
+import "context"
+
+// Ordinal is logistic regression for classes in order, as the adjacent-category model (Agresti 2010, §4.1): all classes
+// share one direction w, and each step up the scale multiplies the odds of a class over the one below by exp(w·x),
+//
+//	score[c] = (c − mean of the class numbers)·(w·x) + b[c]
+//
+// so that it is a softmax model with a row of weights for each feature. It minimises the objective of
+// [LogisticRegression], whose fields it has, with Σ w² as penalty. For Many, where no order holds, it is logistic.
+type Ordinal LogisticRegression
+
+// DefaultOrdinal returns the defaults of logistic.
+func DefaultOrdinal() Ordinal { return Ordinal(DefaultLogistic()) }
+
+// Name returns "ordinal".
+func (Ordinal) Name() string { return "ordinal" }
+
+// Check names the field that is out of range.
+func (t Ordinal) Check() error { return LogisticRegression(t).check(t.Name()) }
+
+// Train finds the optimum; see [LogisticRegression.Train].
+func (t Ordinal) Train(ctx context.Context, d *Data) (*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	return first(LogisticRegression(t).path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: oneOrEach(d, ordinalLoss)}))
+}

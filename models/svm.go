@@ -1,0 +1,32 @@
+package models
+
+import "context"
+
+// SVM is the L2-regularised linear support vector machine with squared hinge loss, each class against the rest (the
+// problem of liblinear -s 1 and -s 2, Fan et al. 2008, but with an intercept that is not penalised). It minimises
+//
+//	1/S·Σᵢ sᵢ·max(0, 1 − yᵢ·zᵢ)² + 1/(2·C·S)·Σ W²
+//
+// in the terms of [LogisticRegression], whose fields and solver it has. Two classes need one such model. Its scores are
+// margins, not log odds: calibrate before taking its probabilities at their word.
+type SVM LogisticRegression
+
+// DefaultSVM returns the defaults of logistic.
+func DefaultSVM() SVM { return SVM(DefaultLogistic()) }
+
+// Name returns "svm".
+func (SVM) Name() string { return "svm" }
+
+// Check names the field that is out of range.
+func (t SVM) Check() error { return LogisticRegression(t).check(t.Name()) }
+
+// Train finds the optimum; see [LogisticRegression.Train].
+func (t SVM) Train(ctx context.Context, d *Data) (*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	return first(LogisticRegression(t).path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: hingeLoss}))
+}
