@@ -20,8 +20,9 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 		case 1:
 			for i := lo; i < hi; i++ {
 				var s0 T
-				value := x[i].Value
-				for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
+				index := p.index[p.begin[i]:p.begin[i+1]]
+				value := x[i].Value[:len(index)]
+				for j, f := range index {
 					v, u := T(value[j]), (*[1]T)(w[1*int(f):])
 					s0 += v * u[0]
 				}
@@ -30,8 +31,9 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 		case 2:
 			for i := lo; i < hi; i++ {
 				var s0, s1 T
-				value := x[i].Value
-				for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
+				index := p.index[p.begin[i]:p.begin[i+1]]
+				value := x[i].Value[:len(index)]
+				for j, f := range index {
 					v, u := T(value[j]), (*[2]T)(w[2*int(f):])
 					s0 += v * u[0]
 					s1 += v * u[1]
@@ -41,8 +43,9 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 		case 3:
 			for i := lo; i < hi; i++ {
 				var s0, s1, s2 T
-				value := x[i].Value
-				for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
+				index := p.index[p.begin[i]:p.begin[i+1]]
+				value := x[i].Value[:len(index)]
+				for j, f := range index {
 					v, u := T(value[j]), (*[3]T)(w[3*int(f):])
 					s0 += v * u[0]
 					s1 += v * u[1]
@@ -53,8 +56,9 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 		case 4:
 			for i := lo; i < hi; i++ {
 				var s0, s1, s2, s3 T
-				value := x[i].Value
-				for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
+				index := p.index[p.begin[i]:p.begin[i+1]]
+				value := x[i].Value[:len(index)]
+				for j, f := range index {
 					v, u := T(value[j]), (*[4]T)(w[4*int(f):])
 					s0 += v * u[0]
 					s1 += v * u[1]

@@ -90,7 +90,7 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 			for i := 1; i < len(shards); i += 2 {
 				top = max(top, shards[i])
 			}
-			if top <= tolerance/4 { // the step is as exact as is wanted
+			if top <= tolerance/2 { // the step is as exact as is wanted
 				break
 			}
 			turn := float32(next / rho)
