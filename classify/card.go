@@ -1,18 +1,22 @@
 package classify
 
-import "math"
+import (
+	"math"
+
+	"github.com/parley-go/parley/labels"
+)
 
 // Card says where a model came from and how far it can be trusted. It travels in the model file.
 type Card struct {
-	Config  Config       `json:"config"`
-	Corpus  CorpusCard   `json:"corpus"`
-	Method  string       `json:"method"`           // how the figures were had
-	Quality []FigureCard `json:"quality"`          // figures on paragraphs that were out of fold, never on the training texts
-	Classes []ClassCard  `json:"classes"`          // the same a class
-	Matrix  [][]int      `json:"matrix,omitempty"` // counts, rows true, columns predicted; absent for many-label schemes
-	Humans  *HumansCard  `json:"humans,omitempty"`
-	Doubts  []string     `json:"doubts"` // what makes the figures less sure than they look
-	Overlap Overlap      `json:"overlap"`
+	Config  Config         `json:"config"`
+	Corpus  CorpusCard     `json:"corpus"`
+	Method  string         `json:"method"`           // how the figures were had
+	Quality []FigureCard   `json:"quality"`          // figures on paragraphs that were out of fold, never on the training texts
+	Classes []ClassCard    `json:"classes"`          // the same a class
+	Matrix  [][]int        `json:"matrix,omitempty"` // counts, rows true, columns predicted; absent for many-label schemes
+	Humans  *HumansCard    `json:"humans,omitempty"`
+	Doubts  []string       `json:"doubts"`           // what makes the figures less sure than they look
+	Prints  *labels.Prints `json:"prints,omitempty"` // of the training texts, to notice them in an evaluation without keeping a word
 }
 
 // CorpusCard describes a training corpus without its texts.
@@ -52,11 +56,11 @@ type HumansCard struct {
 // newCard writes down an evaluation and the corpus that it was made on.
 func newCard(s *sample, cfg Config, e *Evaluation) *Card {
 	c := &Card{
-		Config:  cfg,
-		Corpus:  CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts()},
-		Method:  e.Method,
-		Doubts:  append([]string{}, e.Doubts...),
-		Overlap: newOverlap(s),
+		Config: cfg,
+		Corpus: CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts()},
+		Method: e.Method,
+		Doubts: append([]string{}, e.Doubts...),
+		Prints: labels.MakePrints(s.corpus.Subset(s.rows)),
 	}
 	for _, f := range e.Figures {
 		c.Quality = append(c.Quality, FigureCard{f.Name, f.Title,
@@ -81,24 +85,4 @@ func defined(v float64) *float64 {
 	}
 	v = math.Round(v*1e6) / 1e6
 	return &v
-}
-
-// Overlap keeps digests of training texts and of the names of training articles, so that reuse in an evaluation can be noticed without
-// carrying the texts.
-type Overlap struct {
-	Texts    []uint32 `json:"texts"`    // ascending
-	Articles []uint32 `json:"articles"` // ascending
-}
-
-// newOverlap makes the digests of a sample.
-func newOverlap(s *sample) Overlap {
-	var o Overlap
-	for j, i := range s.rows {
-		o.Texts = append(o.Texts, digest(fold(s.texts[j])))
-		if a := s.corpus.Items[i].Article; a != "" {
-			o.Articles = append(o.Articles, digest(a))
-		}
-	}
-	o.Texts, o.Articles = ascending(o.Texts), ascending(o.Articles)
-	return o
 }

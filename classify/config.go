@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
 	"github.com/parley-go/parley/models"
 )
 
@@ -48,7 +49,7 @@ func Default(model string) Config {
 		MinArticles: 1,
 		Folds:       10,
 		Seed:        1,
-		Near:        0.12,
+		Near:        labels.NearDefault,
 		Calibrate:   true,
 		Thresholds:  ThresholdF1,
 		Unsure:      0.2,

@@ -56,7 +56,7 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 		return nil, err
 	}
 	e.Method = "held-out data, scored by the model as it is"
-	e.Overlap = m.card.Overlap.warn(s)
+	e.Overlap = m.overlap(c)
 	e.Doubts = append(e.Doubts, e.Overlap...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
 	return e, nil
@@ -167,4 +167,17 @@ func bins(from []labels.Bin) []Bin {
 		all[i] = Bin{Lo: b.Lo, Hi: b.Hi, Items: int(b.N), Certainty: b.Confidence, Right: b.Share}
 	}
 	return all
+}
+
+// overlap says which texts and articles of the corpus the model was trained on.
+func (m *Model) overlap(c *labels.Corpus) []string {
+	o := m.card.Prints.Overlap(c, max(m.card.Config.Near, labels.NearDefault))
+	var doubts []string
+	if n := len(o.Items); n > 0 {
+		doubts = append(doubts, fmt.Sprintf("%d of %d texts are, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items)))
+	}
+	if n := len(o.Articles); n > 0 {
+		doubts = append(doubts, fmt.Sprintf("%d articles are versions of articles in the training corpus of the model", n))
+	}
+	return doubts
 }

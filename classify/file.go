@@ -154,8 +154,11 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 		return nil, err
 	}
 	classes := len(scheme.Classes)
-	if c.Card == nil {
-		return nil, fmt.Errorf("%s: no card", cardEntry)
+	if c.Card == nil || c.Card.Prints == nil {
+		return nil, fmt.Errorf("%s: no card, or one without prints", cardEntry)
+	}
+	if err := c.Card.Prints.Check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", cardEntry, err)
 	}
 	if c.Decision.Many != scheme.Many || scheme.Many && len(c.Decision.Thresholds) != classes {
 		return nil, fmt.Errorf("%s: the decision rule does not fit the scheme", cardEntry)

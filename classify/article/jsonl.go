@@ -42,7 +42,7 @@ func readJSONL(br *bufio.Reader, name string, o Options, yield func(*Article, er
 		var bad error
 		switch {
 		case long:
-			bad = &Problem{File: name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", o.MaxBytes), Remedy: "split the record or raise MaxBytes"}
+			bad = &Problem{File: name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", o.MaxBytes), Remedy: "split the record or allow more with --max-bytes"}
 		case len(b) > 0:
 			a, bad = object(b, name, line, o)
 		}

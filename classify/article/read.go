@@ -204,7 +204,7 @@ func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) 
 	}
 	b := buf.Bytes()
 	if int64(len(b)) > o.MaxBytes {
-		return nil, &Problem{File: name, Found: fmt.Sprintf("more than %d bytes", o.MaxBytes), Remedy: "split the file or raise MaxBytes"}
+		return nil, &Problem{File: name, Found: fmt.Sprintf("more than %d bytes", o.MaxBytes), Remedy: "split the file or allow more with --max-bytes"}
 	}
 	text, notes, err := decode(b, o.Encoding, form, name)
 	if err != nil {

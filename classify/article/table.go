@@ -46,7 +46,7 @@ func readTable(br *bufio.Reader, name string, comma rune, o Options, yield func(
 		var bad *csv.ParseError
 		switch {
 		case errors.Is(err, errLong):
-			yield(nil, &Problem{File: name, Line: lineOf(r, row), Found: fmt.Sprintf("a record of more than %d bytes", o.MaxBytes), Remedy: "close its quotation marks, or raise MaxBytes"})
+			yield(nil, &Problem{File: name, Line: lineOf(r, row), Found: fmt.Sprintf("a record of more than %d bytes", o.MaxBytes), Remedy: "close its quotation marks, or allow more with --max-bytes"})
 			return
 		case errors.As(err, &bad):
 			if !yield(nil, &Problem{File: name, Line: bad.StartLine, Found: bad.Err.Error(), Remedy: "double the quotation marks inside a quoted field"}) {

@@ -3,9 +3,9 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +14,7 @@ import (
 
 // coded are the flags of every verb that reads coded data.
 type coded struct {
-	input  string
+	inputs []string
 	scheme string
 	format string
 	strict bool
@@ -24,7 +24,7 @@ type coded struct {
 // add registers the flags.
 func (o *coded) add(c *cobra.Command, withScheme bool) {
 	f := c.Flags()
-	f.StringVar(&o.input, "input", "", "coded paragraphs, JSONL or CSV/TSV with a header; - is standard input")
+	f.StringArrayVar(&o.inputs, "input", nil, "coded paragraphs, JSONL or CSV/TSV with a header; - is standard input; may be repeated")
 	if withScheme {
 		f.StringVar(&o.scheme, "scheme", "", "what is coded: a built-in scheme (stance, frames), a JSON file, or infer (from the labels found)")
 		completeWords(c, "scheme", append(labels.BuiltinNames(), "infer"))
@@ -64,27 +64,50 @@ func (o *coded) read(s streams, scheme *labels.Scheme) (*labels.Corpus, error) {
 	return c, err
 }
 
-// load reads the corpus and returns the lines that could not be used.
+// load reads the corpus, from one input or several, and returns the lines that could not be used.
 func (o *coded) load(s streams, scheme *labels.Scheme) (*labels.Corpus, []labels.Problem, error) {
-	if o.input == "" {
+	switch {
+	case len(o.inputs) == 0:
 		return nil, nil, usagef("no --input: name the file with the coded paragraphs, or - for standard input")
+	case len(o.inputs) > 1 && scheme == nil:
+		return nil, nil, usagef("--scheme infer takes one --input: write the scheme to a file to join several")
 	}
-	var r io.Reader = s.in
-	name := o.input
-	if o.input == "-" {
-		name = "standard input"
-	} else {
-		f, err := os.Open(o.input)
+	var all []*labels.Corpus
+	var problems []labels.Problem
+	for _, name := range o.inputs {
+		c, p, err := o.open(s, name, scheme)
+		problems = append(problems, p...)
 		if err != nil {
-			return nil, nil, fmt.Errorf("cannot read %s: %w", o.input, reason(err))
+			return nil, problems, err
 		}
-		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return nil, nil, fmt.Errorf("%s is a directory: give one file of coded paragraphs", o.input)
-		}
-		r = f
+		all = append(all, c)
 	}
-	return labels.Read(r, labels.ReadOptions{Scheme: scheme, Fields: o.fields, Format: o.format, Strict: o.strict, Name: name})
+	c, err := labels.Join(all...)
+	if err != nil {
+		return nil, problems, fmt.Errorf("%s: %w", o.name(), err)
+	}
+	return c, problems, nil
+}
+
+// name is how messages call the inputs.
+func (o *coded) name() string { return strings.Join(o.inputs, " + ") }
+
+// open reads one input.
+func (o *coded) open(s streams, input string, scheme *labels.Scheme) (*labels.Corpus, []labels.Problem, error) {
+	options := labels.ReadOptions{Scheme: scheme, Fields: o.fields, Format: o.format, Strict: o.strict, Name: input}
+	if input == "-" {
+		options.Name = "standard input"
+		return labels.Read(s.in, options)
+	}
+	f, err := os.Open(input)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot read %s: %w", input, reason(err))
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, nil, fmt.Errorf("%s is a directory: give files of coded paragraphs", input)
+	}
+	return labels.Read(f, options)
 }
 
 // problemsShown is how many problems are written out before they are only counted.

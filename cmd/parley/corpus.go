@@ -50,13 +50,13 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 			}
 			summary, err := classify.Describe(corpus, classify.Default("logistic").Near)
 			if err != nil {
-				return fmt.Errorf("%s: %w", data.input, err)
+				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			err = output(s, out, func(w io.Writer) error {
 				return report.Corpus(w, f, summary, problems, style(s, out))
 			})
 			if err == nil && len(problems) > 0 {
-				err = fmt.Errorf("%s: %d lines cannot be used", data.input, len(problems))
+				err = fmt.Errorf("%s: %d lines cannot be used", data.name(), len(problems))
 			}
 			return err
 		},

@@ -58,7 +58,7 @@ data, the report says so: its figures are then too good.`,
 			}
 			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed})
 			if err != nil {
-				return fmt.Errorf("%s: %w", data.input, err)
+				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			for _, d := range e.Overlap {
 				fmt.Fprintln(s.err, "WARNING: "+d)

@@ -52,14 +52,11 @@ known words would have. The parts add up to the score.`,
 			if err != nil {
 				return err
 			}
-			return output(s, out, func(w io.Writer) error {
-				for _, m := range models {
-					if err := report.Explanation(w, f, m, text, m.Explain(text), style(s, out)); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
+			var all []report.Explained
+			for _, m := range models {
+				all = append(all, report.Explained{Model: m, Explanation: m.Explain(text)})
+			}
+			return output(s, out, func(w io.Writer) error { return report.Explanations(w, f, text, all, style(s, out)) })
 		},
 	}
 	f := c.Flags()

@@ -18,6 +18,7 @@ func (o *reading) add(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.options.Format, "input-format", "", "of the articles: "+joinWords(article.Formats())+"; found out from name and content if not given")
 	f.StringVar(&o.options.Encoding, "encoding", "", "character encoding of the articles, such as windows-1251; found out if not given")
+	f.Int64Var(&o.options.MaxBytes, "max-bytes", article.DefaultMaxBytes, "longest article that is read, in bytes; in JSONL the longest line")
 	completeWords(c, "input-format", article.Formats())
 }
 

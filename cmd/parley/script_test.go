@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -39,6 +41,8 @@ func TestScripts(t *testing.T) {
 			"renew":   renew,
 			"only":    only,
 			"oneline": oneline,
+			"latin":   latin,
+			"pause":   pause,
 		},
 	})
 }
@@ -76,10 +80,11 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	f, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
+	w := bufio.NewWriter(f)
 	for range n {
-		_, err := io.WriteString(f, args[1])
-		ts.Check(err)
+		w.WriteString(args[1])
 	}
+	ts.Check(w.Flush())
 	ts.Check(f.Close())
 }
 
@@ -139,3 +144,12 @@ func only(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s holds %q, want %q", args[0], got, want)
 	}
 }
+
+// latin FILE writes a French sentence in ISO 8859-1.
+func latin(ts *testscript.TestScript, _ bool, args []string) {
+	text := "Le n\xe9gociateur en chef a dit hier que les deux parties avaient accept\xe9 de se revoir \xe0 Gen\xe8ve au mois de mai.\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// pause gives a command in the background the time to begin.
+func pause(*testscript.TestScript, bool, []string) { time.Sleep(700 * time.Millisecond) }

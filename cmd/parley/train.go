@@ -74,7 +74,7 @@ written is then trained on everything. The same data, configuration and seed giv
 			}
 			m, e, err := classify.Train(c.Context(), corpus, cfg, classify.Options{Threads: threads, Progress: newProgress(s.err)})
 			if err != nil {
-				return fmt.Errorf("%s: %w", data.input, err)
+				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			if err := view.evaluation(s, view.report, format, e); err != nil {
 				return err
