@@ -19,7 +19,7 @@ type section struct {
 	Fold  bool // for those who look closer: HTML opens it on demand
 }
 
-// part is one of prose, facts, *table, *matrix, *reliability, cases, marked and code.
+// part is one of prose, facts, *table, *matrix, *reliability, *chart, cases, marked and code.
 type part interface{ isPart() }
 
 // prose is a paragraph of text.

@@ -42,6 +42,7 @@ func evaluationDocument(e *classify.Evaluation) *document {
 	if len(e.Figures) > 0 {
 		d.Lead = figureVerdict(headline(e.Figures), floorName(e))
 	}
+	d.Lead = append(d.Lead, moreLead(e)...)
 	if n := len(d.Notes); n > 0 {
 		d.Lead = append(d.Lead, fmt.Sprintf("%s below: read before quoting a figure.", plural(n, "doubt is stated", "doubts are stated")))
 	}
@@ -49,10 +50,23 @@ func evaluationDocument(e *classify.Evaluation) *document {
 	d.add(section{Title: "Classification report", Parts: classReport(d, e)})
 	d.add(section{Title: "Figures", Parts: figureTable(d, e.Figures)})
 	d.add(section{Title: "Confusion matrix", Parts: confusion(e)})
+	d.add(section{Title: "Kinds of mistakes", Parts: cellParts(e)})
 	d.add(section{Title: "Reliability", Parts: reliabilityParts(e)})
+	if c := recallChart(e); c != nil {
+		d.add(section{Title: "Precision and recall", Parts: []part{c}})
+	}
+	d.add(section{Title: "Risk and coverage", Parts: riskParts(e)})
+	d.add(section{Title: "Learning curve", Parts: growthParts(e)})
+	d.add(section{Title: "Leak", Parts: leakParts(e.Leak)})
+	d.add(section{Title: "Slices", Parts: sliceParts(e)})
+	d.add(partsSection("Folds", e.Parts, "fold"))
+	d.add(partsSection("Rounds", e.Rounds, "round"))
 	d.add(section{Title: "Human agreement", Parts: humanParts(e)})
-	d.add(section{Title: "Most confident mistakes", Parts: mistakeParts(e)})
-	d.add(section{Title: "Manifest", Fold: true, Parts: manifest(e.Config, e.Corpus)})
+	if len(e.Cells) == 0 {
+		d.add(section{Title: "Most confident mistakes", Parts: mistakeParts(e)})
+	}
+	d.add(section{Title: "Likely coding errors", Parts: suspectParts(e)})
+	d.add(section{Title: "Manifest", Fold: true, Parts: evaluationManifest(e)})
 	return d
 }
 
@@ -249,17 +263,17 @@ func figureTable(d *document, all []classify.Figure) []part {
 	if len(all) == 0 {
 		return nil
 	}
-	t := newTable("figure", "value", "95% interval", "floor", "ceiling")
+	t := newTable("figure", "value", "95% interval", "floor", "random", "ceiling")
 	for _, f := range all {
 		name := title(f)
 		if lower(f.Name) {
 			name += " (lower is better)"
 		}
-		t.Rows = append(t.Rows, []string{name, d.value(title(f), f), cmp.Or(interval(f.Lo, f.Hi, 3), dash), figure(f.Floor, 3), figure(f.Ceiling, 3)})
+		t.Rows = append(t.Rows, []string{name, d.value(title(f), f), cmp.Or(interval(f.Lo, f.Hi, 3), dash), figure(f.Floor, 3), figure(f.Random, 3), figure(f.Ceiling, 3)})
 	}
 	t.Foot = len(t.Rows)
 	return []part{
-		prose("Intervals come from a bootstrap over articles. Floor: always the commonest class. Ceiling: two coders on the items that both coded."),
+		prose("Intervals come from a bootstrap over articles. Floor: always the commonest class. Random: answers by lot, with the shares of the classes. Ceiling: two coders on the items that both coded."),
 		t,
 	}
 }
@@ -322,6 +336,32 @@ func manifest(c classify.Config, corpus string) []part {
 		facts{{"Seed", strconv.FormatUint(c.Seed, 10)}, {"Corpus digest", corpus}},
 		code(indented(c)),
 	}
+}
+
+// evaluationManifest is a manifest with the verb and its options, where they are known.
+func evaluationManifest(e *classify.Evaluation) []part {
+	parts := manifest(e.Config, e.Corpus)
+	m := e.Manifest
+	if m == nil {
+		return parts
+	}
+	all := facts{{"Verb", m.Verb}}
+	if m.Model != "" {
+		all = append(all, fact{"Model file (SHA-256)", m.Model})
+	}
+	if c := m.Cross; c != nil {
+		split := plural(c.Repeats, "round", "rounds")
+		if c.By != "" {
+			split = "leave one " + c.By + " out"
+		}
+		all = append(all, fact{"Split", split}, fact{"Folds inside each training part", count(c.Inner)})
+	}
+	all = append(all, fact{"Replicates of the bootstrap", count(m.Bootstrap)})
+	for _, v := range m.Versions {
+		all = append(all, fact{v.Name, v.Version})
+	}
+	all = append(all, fact{"To make it again", "parley verify REPORT.json --input CORPUS"})
+	return append([]part{all}, parts...)
 }
 
 // indented writes a value as JSON over several lines.

@@ -42,6 +42,7 @@ type figureData struct {
 	Lo      number `json:"lo"`
 	Hi      number `json:"hi"`
 	Floor   number `json:"floor"`
+	Random  number `json:"random"`
 	Ceiling number `json:"ceiling"`
 	Reason  string `json:"reason,omitempty"`
 }
@@ -129,6 +130,7 @@ type evaluationData struct {
 	Doubts   []string        `json:"doubts"`
 	Config   classify.Config `json:"config"`
 	Corpus   string          `json:"corpus"`
+	moreData
 }
 
 // evaluationJSON is an evaluation as JSON tells it: everything but the outcomes, of which it has the most confident mistakes.
@@ -139,7 +141,7 @@ func evaluationJSON(e *classify.Evaluation) evaluationData {
 		Overlap: some(e.Overlap), Doubts: some(e.Doubts), Config: e.Config, Corpus: e.Corpus,
 	}
 	for _, f := range e.Figures {
-		d.Figures = append(d.Figures, figureData{f.Name, f.Title, number(f.Value), number(f.Lo), number(f.Hi), number(f.Floor), number(f.Ceiling), f.Reason})
+		d.Figures = append(d.Figures, figureData{f.Name, f.Title, number(f.Value), number(f.Lo), number(f.Hi), number(f.Floor), number(f.Random), number(f.Ceiling), f.Reason})
 	}
 	one := func(f classify.Figure) classFigure {
 		return classFigure{number(f.Value), number(f.Lo), number(f.Hi), f.Reason}
@@ -163,6 +165,7 @@ func evaluationJSON(e *classify.Evaluation) evaluationData {
 			number(h.ModelAlpha), number(h.ModelAlphaLo), number(h.ModelAlphaHi), pairsData(h.Pairs),
 		}
 	}
+	d.moreData = moreJSON(e)
 	for _, o := range mistakes(e, worst) {
 		d.Mistakes = append(d.Mistakes, outcomeData{
 			o.ID, o.Article, setNames(e.Scheme, o.Truth), setNames(e.Scheme, o.Pred), o.Unsure, perClass(e.Scheme, o.Probs), o.Text,

@@ -31,10 +31,10 @@ func evaluation(s *labels.Scheme) *classify.Evaluation {
 		Scheme: s, Method: "10-fold cross-validation, articles kept whole", Items: 1200, Articles: 80, Config: classify.Default("logistic"),
 		Corpus: "sha256:0123456789abcdef", Doubts: []string{"only 12 items are coded <some> class", "the | optimiser stopped early"},
 		Figures: []classify.Figure{
-			{Name: "macro_f1", Title: "macro-F1", Value: 0.5875, Lo: 0.5512, Hi: 0.6299, Floor: 0.2412, Ceiling: 0.9634},
-			{Name: "accuracy", Title: "accuracy", Value: 0.625, Lo: 0.5, Hi: 0.75, Floor: 0.5, Ceiling: nan},
-			{Name: "mcc", Title: "Matthews correlation", Value: nan, Lo: nan, Hi: nan, Floor: nan, Ceiling: nan, Reason: "one class alone is predicted"},
-			{Name: "macro_precision", Title: "macro precision", Value: 0.5, Lo: 0.375, Hi: 0.625, Floor: 0.125, Ceiling: nan},
+			{Name: "macro_f1", Title: "macro-F1", Value: 0.5875, Lo: 0.5512, Hi: 0.6299, Floor: 0.2412, Random: 0.3125, Ceiling: 0.9634},
+			{Name: "accuracy", Title: "accuracy", Value: 0.625, Lo: 0.5, Hi: 0.75, Floor: 0.5, Random: 0.375, Ceiling: nan},
+			{Name: "mcc", Title: "Matthews correlation", Value: nan, Lo: nan, Hi: nan, Floor: nan, Random: 0, Ceiling: nan, Reason: "one class alone is predicted"},
+			{Name: "macro_precision", Title: "macro precision", Value: 0.5, Lo: 0.375, Hi: 0.625, Floor: 0.125, Random: 0.25, Ceiling: nan},
 		},
 		Humans: &classify.Agreement{Coders: []string{"ana", "bo"}, Items: 1100, Alpha: 0.8125, AlphaLo: 0.75, AlphaHi: 0.875, Measure: "nominal", MacroF1: 0.875, Percent: 0.9, ModelAlpha: 0.4375, ModelAlphaLo: nan, ModelAlphaHi: nan},
 	}

@@ -19,6 +19,8 @@ const (
 	CSV      Format = "csv"   // RFC 4180, comma, one header line
 	Markdown Format = "md"    // GitHub flavour
 	HTML     Format = "html"  // one page that loads nothing
+
+	LaTeX Format = "latex" // tables of a document for a paper, with booktabs; not of scores
 )
 
 var formats = []Format{Text, JSON, JSONL, CSV, Markdown, HTML}
@@ -30,6 +32,21 @@ func Formats() []string {
 		names[i] = string(f)
 	}
 	return names
+}
+
+// DocumentFormats returns the names of the formats of evaluations, comparisons, agreement and the list of metrics: those of Formats and latex.
+func DocumentFormats() []string { return append(Formats(), string(LaTeX)) }
+
+// ParseDocumentFormat is ParseFormat that also knows latex.
+func ParseDocumentFormat(s string) (Format, error) {
+	f, err := ParseFormat(s)
+	if s == string(LaTeX) {
+		return LaTeX, nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("no format is called %q: give one of %s", s, strings.Join(DocumentFormats(), ", "))
+	}
+	return f, nil
 }
 
 // ParseFormat returns the format called s; the error names those that exist.

@@ -27,6 +27,7 @@ var pages = template.Must(template.Must(template.New("pages").Funcs(template.Fun
 	"kind":     partKind,
 	"heat":     heat,
 	"plot":     plot,
+	"draw":     (*chart).markup,
 	"segments": segments,
 }).Parse(scoresTemplate)).Parse(documentTemplate))
 
@@ -70,6 +71,8 @@ func partKind(p part) string {
 		return "cases"
 	case *marked:
 		return "marked"
+	case *chart:
+		return "chart"
 	case code:
 		return "code"
 	}

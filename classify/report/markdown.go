@@ -203,6 +203,13 @@ func mdPart(b *strings.Builder, part part) {
 		}
 	case *marked:
 		mdMarked(b, part)
+	case *chart:
+		if part.Caption != "" {
+			b.WriteString(mdLine(part.Caption) + "\n\n")
+		}
+		if part.Table != nil {
+			mdTable(b, part.Table)
+		}
 	case code:
 		fence := "```"
 		for strings.Contains(string(part), fence) {

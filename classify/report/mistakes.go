@@ -50,14 +50,22 @@ func confidence(e *classify.Evaluation, o classify.Outcome) float64 {
 func mistakeParts(e *classify.Evaluation) []part {
 	var all cases
 	for _, o := range mistakes(e, worst) {
-		q := quoted{Head: o.ID, Text: o.Text}
-		q.Said = append(q.Said, fact{"people said", e.Scheme.Format(o.Truth)}, fact{"the model said", saidProbs(e.Scheme, o.Pred, o.Probs)})
-		all = append(all, q)
+		all = append(all, quotedMistake(e, o))
 	}
 	if all == nil {
 		return nil
 	}
 	return []part{all}
+}
+
+// quotedMistake quotes an outcome with what people said, what the model said, and the words that made it say so.
+func quotedMistake(e *classify.Evaluation, o classify.Outcome) quoted {
+	q := quoted{Head: o.ID, Text: o.Text}
+	q.Said = append(q.Said, fact{"people said", cmp.Or(e.Scheme.Format(o.Truth), "none")}, fact{"the model said", saidProbs(e.Scheme, o.Pred, o.Probs)})
+	if o.Evidence != nil {
+		q.Said = append(q.Said, fact{"because of", strings.Join(o.Evidence, ", ")})
+	}
+	return q
 }
 
 // saidProbs writes a prediction with its probabilities, the highest first.

@@ -19,6 +19,8 @@ func writeDocument(w io.Writer, f Format, d *document, s Style) error {
 		return d.markdown(w)
 	case HTML:
 		return d.html(w)
+	case LaTeX:
+		return d.latex(w)
 	}
 	panic(unknownFormat(f))
 }
@@ -87,6 +89,13 @@ func (p *printer) part(part part) {
 		p.cases(part)
 	case *marked:
 		p.marked(part)
+	case *chart:
+		if part.Caption != "" {
+			p.lines("", "  ", part.Caption)
+		}
+		if part.Table != nil {
+			p.table(part.Table)
+		}
 	case code:
 		var b bytes.Buffer
 		if json.Compact(&b, []byte(part)) != nil {

@@ -31,10 +31,10 @@ set-valued), Gwet's AC1, for all coders, class by class and pair by pair, with 9
 and NA mean not coded.`,
 		Example: `  parley corpus agree --input coded.jsonl --scheme stance
   parley corpus agree --ratings recal.csv
-  parley corpus agree --ratings recal.csv --scheme stance --header`,
+  parley corpus agree --ratings recal.csv --scheme stance --header --format latex`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := report.ParseFormat(format)
+			f, err := report.ParseDocumentFormat(format)
 			if err != nil {
 				return usageError{err}
 			}
@@ -87,9 +87,9 @@ and NA mean not coded.`,
 	f.BoolVar(&header, "header", false, "the first row of --ratings names the coders, or with --header=false is data (default: found out)")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.Uint64Var(&seed, "seed", 1, "seed of the bootstrap")
-	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.Formats()))
+	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.Formats())
+	completeWords(c, "format", report.DocumentFormats())
 	return c
 }
 

@@ -15,7 +15,7 @@ import (
 func newEvaluate(s streams) *cobra.Command {
 	var (
 		data  coded
-		view  reporting
+		view  publishing
 		model string
 		under []string
 		boot  int
@@ -35,8 +35,7 @@ data, the report says so: its figures are then too good.`,
 			if model == "" {
 				return usagef("no -m: name a model file or a built-in model (%s)", joinWords(classify.Builtins()))
 			}
-			format, err := view.parse()
-			if err != nil {
+			if err := view.check(); err != nil {
 				return err
 			}
 			m, err := loadModel(model)
@@ -47,23 +46,23 @@ data, the report says so: its figures are then too good.`,
 			if err != nil {
 				return err
 			}
-			for _, name := range []string{view.out, view.predictions} {
-				if err := writable(name); err != nil {
-					return err
-				}
-			}
 			corpus, err := data.read(s, m.Scheme())
 			if err != nil {
 				return err
 			}
-			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed})
+			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices})
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			for _, d := range e.Overlap {
 				fmt.Fprintln(s.err, "WARNING: "+d)
 			}
-			if err := view.evaluation(s, view.out, format, e); err != nil {
+			sum, err := m.Digest()
+			if err != nil {
+				return err
+			}
+			e.Manifest = &classify.Manifest{Verb: "evaluate", Model: sum, Slices: view.slices, Bootstrap: boot, Seed: seed, Versions: versions()}
+			if err := view.write(s, e); err != nil {
 				return err
 			}
 			return least.check(e)
@@ -72,7 +71,6 @@ data, the report says so: its figures are then too good.`,
 	data.add(c, false)
 	f := c.Flags()
 	f.StringVarP(&model, "model", "m", "", "model file, or the name of a built-in model")
-	f.StringVarP(&view.out, "output", "o", "", "file to write the report to (default: standard output)")
 	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure is below a value, as in macro_f1=0.6; may be repeated")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.Uint64Var(&seed, "seed", 1, "seed of the bootstrap")

@@ -18,7 +18,7 @@ func newMetrics(s streams) *cobra.Command {
   parley metrics --format csv -o metrics.csv`,
 		Args: exactly(0, "none"),
 		RunE: func(*cobra.Command, []string) error {
-			f, err := report.ParseFormat(format)
+			f, err := report.ParseDocumentFormat(format)
 			if err != nil {
 				return usageError{err}
 			}
@@ -33,8 +33,8 @@ func newMetrics(s streams) *cobra.Command {
 		}
 	})
 	f := c.Flags()
-	f.StringVar(&format, "format", "text", "of the list: "+joinWords(report.Formats()))
+	f.StringVar(&format, "format", "text", "of the list: "+joinWords(report.DocumentFormats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.Formats())
+	completeWords(c, "format", report.DocumentFormats())
 	return c
 }

@@ -35,3 +35,19 @@ func newVersion(s streams) *cobra.Command {
 		},
 	}
 }
+
+// versions are those of the program and of what its figures depend on, for manifests.
+func versions() []classify.Version {
+	all := []classify.Version{{Name: "parley", Version: version}, {Name: "go", Version: runtime.Version() + " " + runtime.GOARCH}}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return all
+	}
+	for _, d := range info.Deps {
+		switch d.Path {
+		case "github.com/jbrukh/bayesian", "github.com/kljensen/snowball", "gonum.org/v1/gonum":
+			all = append(all, classify.Version{Name: d.Path, Version: d.Version})
+		}
+	}
+	return all
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/report"
+)
+
+// publishing are the flags of the verbs that write an evaluation for publication.
+type publishing struct {
+	out, format, predictions, errors, confusion, dir string
+	slices                                           []string
+
+	parsed report.Format
+}
+
+// add registers the flags.
+func (o *publishing) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	f.StringVarP(&o.out, "output", "o", "", "file to write the report to (default: standard output)")
+	f.StringVar(&o.predictions, "predictions", "", "also write each paragraph's label, prediction and probabilities to this CSV file")
+	f.StringVar(&o.errors, "errors", "", "also write each mistake with its evidence to this CSV file")
+	f.StringVar(&o.confusion, "confusion", "", "also write the confusion matrices to this CSV file")
+	f.StringVar(&o.dir, "report-dir", "", "also write the report in every format, the CSV files and the plots to this directory")
+	f.StringArrayVar(&o.slices, "slice-by", nil, "field by which the figures are sliced, such as source, date:4 or length; may be repeated (default: source, genre, conflict, period and length, where the data have them)")
+	completeWords(c, "format", report.DocumentFormats())
+	completeWords(c, "slice-by", strings.Fields("source conflict genre period date:7 length"))
+	if err := c.MarkFlagDirname("report-dir"); err != nil {
+		panic("parley: " + err.Error())
+	}
+}
+
+// check checks the format, and that everything can be written, before the work.
+func (o *publishing) check() (err error) {
+	if o.parsed, err = report.ParseDocumentFormat(o.format); err != nil {
+		return usageError{err}
+	}
+	for _, name := range []string{o.out, o.predictions, o.errors, o.confusion} {
+		if err := writable(name); err != nil {
+			return err
+		}
+	}
+	if o.dir == "" {
+		return nil
+	}
+	if info, err := os.Stat(o.dir); err == nil && !info.IsDir() {
+		return fmt.Errorf("--report-dir %s is a file: give a directory", o.dir)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		return writable(filepath.Clean(o.dir) + ".html") // its parent must be there
+	}
+	return writable(filepath.Join(o.dir, "report.html"))
+}
+
+// write writes the report and the files asked for.
+func (o *publishing) write(s streams, e *classify.Evaluation) error {
+	if err := output(s, o.out, func(w io.Writer) error { return report.Evaluation(w, o.parsed, e, style(s, o.out)) }); err != nil {
+		return err
+	}
+	files := []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{o.predictions, func(w io.Writer) error { return report.Predictions(w, e) }},
+		{o.errors, func(w io.Writer) error { return report.Errors(w, e) }},
+		{o.confusion, func(w io.Writer) error { return report.Confusion(w, e) }},
+	}
+	if o.dir != "" {
+		if err := os.MkdirAll(o.dir, 0o755); err != nil {
+			return fmt.Errorf("cannot make %s: %w", o.dir, reason(err))
+		}
+		for _, f := range []struct {
+			name   string
+			format report.Format
+		}{{"report.html", report.HTML}, {"report.md", report.Markdown}, {"report.tex", report.LaTeX}, {"report.json", report.JSON}, {"report.txt", report.Text}, {"figures.csv", report.CSV}} {
+			files = append(files, struct {
+				name  string
+				write func(io.Writer) error
+			}{filepath.Join(o.dir, f.name), func(w io.Writer) error { return report.Evaluation(w, f.format, e, report.Style{}) }})
+		}
+		for i, name := range []string{"predictions.csv", "errors.csv", "confusion.csv"} {
+			files = append(files, struct {
+				name  string
+				write func(io.Writer) error
+			}{filepath.Join(o.dir, name), files[i].write})
+		}
+		for _, p := range report.Plots(e) {
+			files = append(files, struct {
+				name  string
+				write func(io.Writer) error
+			}{filepath.Join(o.dir, p.Name+".svg"), func(w io.Writer) error { _, err := io.WriteString(w, p.SVG); return err }})
+		}
+	}
+	for _, f := range files {
+		if f.name == "" {
+			continue
+		}
+		if err := output(s, f.name, f.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
