@@ -73,7 +73,7 @@ func BenchmarkTrain(b *testing.B) {
 	for _, rows := range []int{5_000, 80_000} {
 		for _, name := range Names() {
 			b.Run(name+"/rows="+strconv.Itoa(rows), func(b *testing.B) {
-				d := synthetic(rows, 40, 150_000, 4, slices.Contains([]string{"bayes", "blend", "complement"}, name))
+				d := synthetic(rows, 40, 150_000, 4, slices.Contains([]string{"bayes", "complement"}, name))
 				tr, _ := New(name)
 				b.ResetTimer()
 				b.ReportAllocs()

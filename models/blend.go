@@ -26,8 +26,8 @@ type Blend struct {
 	Share  float64 `json:"share"` // weight of the first, 0 to 1
 }
 
-// DefaultBlend returns bayes and logistic in equal shares. As bayes, it wants whole counts.
-func DefaultBlend() Blend { return Blend{Part{Name: "bayes"}, Part{Name: "logistic"}, 0.5} }
+// DefaultBlend returns nblogistic and logistic in equal shares, which take counts and tf-idf alike.
+func DefaultBlend() Blend { return Blend{Part{Name: "nblogistic"}, Part{Name: "logistic"}, 0.5} }
 
 // Name returns "blend".
 func (Blend) Name() string { return "blend" }

@@ -2,6 +2,19 @@
 //
 // It stands between package features, which turns a paragraph into a vector, and package classify,
 // which turns scores into labels and evidence. Every trainer compiles to one [Linear], so that a score
-// is always a sum of shares of features and can be explained word by word.
+// is always a sum of shares of features and can be explained word by word. Weights for [Softmax] are
+// centred over the classes, so that the shares of a feature say which class it speaks for.
+//
+// The trainers, by their names in [Names]:
+//
+//	majority    the shares of the classes, whatever the text
+//	bayes       multinomial naive Bayes on counts; complement is its variant for uneven classes
+//	logistic    softmax regression, or one logistic regression a class
+//	nblogistic  logistic regression on naive-Bayes log-count ratios
+//	svm         squared hinge, each class against the rest
+//	ordinal     softmax regression with one direction for classes in order
+//	blend       the weighted scores of two of these
+//
+// The same data and trainer give the same bits on any number of threads.
 // The package reads no text, knows no label names and chooses no hyperparameters.
 package models
