@@ -41,7 +41,7 @@ coded paragraphs, measures how far they can be trusted, and reports the figures.
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
-		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newInfo(s), newVersion(s),
+		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newTune(s), newVerify(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newInfo(s), newVersion(s),
 	)
 	return root
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,8 +42,10 @@ func TestScripts(t *testing.T) {
 			"renew":   renew,
 			"only":    only,
 			"oneline": oneline,
-			"latin":   latin,
-			"pause":   pause,
+
+			"alterfigure": alterFigure,
+			"latin":       latin,
+			"pause":       pause,
 		},
 	})
 }
@@ -153,3 +156,15 @@ func latin(ts *testscript.TestScript, _ bool, args []string) {
 
 // pause gives a command in the background the time to begin.
 func pause(*testscript.TestScript, bool, []string) { time.Sleep(700 * time.Millisecond) }
+
+// alterFigure FROM TO writes a report whose first figure has another floor.
+func alterFigure(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	before, after, ok := bytes.Cut(data, []byte(`"floor": `))
+	if !ok {
+		ts.Fatalf("%s has no floor", args[0])
+	}
+	_, rest, _ := bytes.Cut(after, []byte(","))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), slices.Concat(before, []byte(`"floor": 0.125,`), rest), 0o644))
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/labels"
+)
+
+func newTune(s streams) *cobra.Command {
+	var (
+		data                         coded
+		config, winner, format, file string
+		state                        string
+		random                       int
+		seed                         uint64
+	)
+	o := classify.DefaultTune()
+	c := &cobra.Command{
+		Use:   "tune --input FILE --scheme stance|frames|FILE|infer --config RANGES.json -o WINNER.json",
+		Short: "Search a configuration over ranges, with an honest figure of the choice",
+		Long: `Measure every configuration of a file with ranges and write the best one. In the file a range stands where a value would:
+
+  {"values": [0.5, 1, 2]}                 one of these
+  {"from": 0.01, "to": 10, "log": true}   a number between, for --random only; even on a logarithmic scale with "log"
+
+The figure that is printed first is of nested cross-validation: each outer fold is scored by the configuration that was best inside
+its training part, so that the choice itself is measured too. --state keeps what has been measured; the same command line goes on
+from there after an interruption.`,
+		Example: `  parley tune --input coded.jsonl --scheme stance --config ranges.json -o best.json
+  parley tune --input coded.jsonl --scheme stance --config ranges.json --random 20 --state tune.jsonl -o best.json
+  parley train --input coded.jsonl --scheme stance --config best.json -o best.parley`,
+		Args: exactly(0, "none"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case data.scheme == "":
+				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
+			case config == "":
+				return usagef("no --config: name the file with the ranges, see parley tune --help")
+			case random < 0:
+				return usagef("--random %d: give 1 or more, or leave it out for a grid", random)
+			}
+			f, err := report.ParseDocumentFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			search, err := readSearch(config)
+			if err != nil {
+				return err
+			}
+			var candidates []classify.Candidate
+			if random > 0 {
+				candidates, err = search.Random(random, seed)
+			} else {
+				candidates, err = search.Grid()
+			}
+			if err != nil {
+				return err
+			}
+			for _, name := range []string{winner, file} {
+				if err := writable(name); err != nil {
+					return err
+				}
+			}
+			scheme, err := resolveScheme(data.scheme)
+			if err != nil {
+				return err
+			}
+			corpus, err := data.read(s, scheme)
+			if err != nil {
+				return err
+			}
+			if _, err := labels.MetricByName(o.Metric, corpus.Scheme); err != nil {
+				return usageError{err}
+			}
+			if state != "" {
+				kept, err := openState(state)
+				if err != nil {
+					return err
+				}
+				defer kept.close()
+				if n := len(kept.known); n > 0 {
+					fmt.Fprintf(s.err, "%d figures are in %s already\n", n, state)
+				}
+				o.Store = kept
+			}
+			o.Progress = newProgress(s.err)
+			t, err := classify.Tune(c.Context(), corpus, search, candidates, o)
+			if err != nil {
+				return fmt.Errorf("%s: %w", data.name(), err)
+			}
+			if err := output(s, file, func(w io.Writer) error { return report.Tuning(w, f, t, style(s, file)) }); err != nil {
+				return err
+			}
+			if winner == "" {
+				return nil
+			}
+			err = output(s, winner, func(w io.Writer) error {
+				e := json.NewEncoder(w)
+				e.SetIndent("", "  ")
+				return e.Encode(t.Candidates[t.Best].Config)
+			})
+			if err == nil {
+				fmt.Fprintf(s.err, "wrote %s: candidate %d of %d\n", winner, t.Best+1, len(t.Candidates))
+			}
+			return err
+		},
+	}
+	data.add(c, true)
+	f := c.Flags()
+	f.StringVar(&config, "config", "", "JSON file with the configuration and its ranges")
+	f.IntVar(&random, "random", 0, "candidates to draw at random instead of the whole grid")
+	f.Uint64Var(&seed, "seed", 1, "seed of --random")
+	f.StringVar(&o.Metric, "metric", o.Metric, "figure that decides, see parley help metrics")
+	f.IntVar(&o.Folds, "folds", o.Folds, "outer folds, on which the choice is measured")
+	f.IntVar(&o.Inner, "inner", o.Inner, "folds inside each training part, in which candidates are measured")
+	f.StringVar(&state, "state", "", "file that keeps what has been measured, so that a search can go on")
+	f.StringVarP(&winner, "output", "o", "", "file to write the winning configuration to")
+	f.StringVar(&file, "report", "", "write the report to this file instead of standard output")
+	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	f.IntVar(&o.Threads, "threads", 0, "candidates at once, 0 for one a core; the result does not depend on it")
+	completeWords(c, "format", report.DocumentFormats())
+	var names []string
+	for _, m := range labels.Metrics() {
+		names = append(names, m.Name)
+	}
+	completeWords(c, "metric", names)
+	return c
+}
+
+// readSearch reads a configuration with ranges.
+func readSearch(name string) (*classify.Search, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+	}
+	defer f.Close()
+	return classify.ReadSearch(f, name)
+}
+
+// stateFile keeps figures in a file of JSON lines, one as soon as it is known. A last line that was cut short is dropped.
+type stateFile struct {
+	mutex sync.Mutex
+	known map[string]float64
+	file  *os.File
+	name  string
+}
+
+type stateLine struct {
+	Key   string   `json:"key"`
+	Value *float64 `json:"value"` // null: undefined
+}
+
+func openState(name string) (*stateFile, error) {
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", name, reason(err))
+	}
+	s := &stateFile{known: map[string]float64{}, file: f, name: name}
+	r := bufio.NewReader(f)
+	whole := int64(0)
+	for n := 1; ; n++ {
+		line, err := r.ReadBytes('\n')
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+		}
+		var l stateLine
+		if err := json.Unmarshal(line, &l); err != nil || l.Key == "" {
+			f.Close()
+			return nil, fmt.Errorf("%s:%d: no figure of a search: give another file to --state", name, n)
+		}
+		s.known[l.Key] = math.NaN()
+		if l.Value != nil {
+			s.known[l.Key] = *l.Value
+		}
+		whole += int64(len(line))
+	}
+	err = f.Truncate(whole)
+	if err == nil {
+		_, err = f.Seek(whole, io.SeekStart)
+	}
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("cannot write %s: %w", name, reason(err))
+	}
+	return s, nil
+}
+
+// Get returns a figure that is known.
+func (s *stateFile) Get(key string) (float64, bool) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	v, ok := s.known[key]
+	return v, ok
+}
+
+// Put keeps a figure.
+func (s *stateFile) Put(key string, v float64) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	l := stateLine{Key: key, Value: &v}
+	if math.IsNaN(v) {
+		l.Value = nil
+	}
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	s.known[key] = v
+	if _, err := s.file.Write(append(text, '\n')); err != nil {
+		return fmt.Errorf("cannot write %s: %w", s.name, reason(err))
+	}
+	return nil
+}
+
+func (s *stateFile) close() { s.file.Close() }

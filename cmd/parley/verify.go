@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/labels"
+)
+
+// maxReport is the largest report that is read, in bytes.
+const maxReport = 1 << 30
+
+func newVerify(s streams) *cobra.Command {
+	var (
+		data               coded
+		model, format, out string
+		threads            int
+	)
+	c := &cobra.Command{
+		Use:   "verify REPORT.json --input FILE [-m NAME.parley]",
+		Short: "Make a report again and compare it, byte for byte",
+		Long: `Read the JSON of a report that parley crossval or parley evaluate wrote, make it again from the corpus, the configuration and the seed
+that it names, and compare, byte for byte. The exit status is 1 if anything differs, and what differs is listed. A report of parley
+evaluate also takes the model.`,
+		Example: `  parley crossval --input coded.jsonl --scheme stance --format json -o report.json
+  parley verify report.json --input coded.jsonl
+  parley verify held-out.json --input held-out.jsonl -m mine.parley`,
+		Args: exactly(1, "the JSON of one report"),
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := report.ParseDocumentFormat(format)
+			if err != nil {
+				return usageError{err}
+			}
+			old, err := readReport(args[0])
+			if err != nil {
+				return err
+			}
+			recorded, err := report.ReadRecorded(old, args[0])
+			if err != nil {
+				return err
+			}
+			was := recorded.Manifest
+			if was.Verb == "evaluate" && model == "" {
+				return usagef("no -m: %s is of a model; name its file", args[0])
+			}
+			if err := writable(out); err != nil {
+				return err
+			}
+			var notes []string
+			if now := versions(); !slices.Equal(now, was.Versions) {
+				notes = append(notes, fmt.Sprintf("other versions: the report is of %v, this is %v", was.Versions, now))
+			}
+			corpus, err := data.read(s, recorded.Scheme)
+			if err != nil {
+				return err
+			}
+			var changes []report.Change
+			if digest := corpus.Digest(); digest != recorded.Corpus {
+				changes = []report.Change{{Path: "corpus", Old: recorded.Corpus, New: digest}}
+			} else {
+				e, change, err := again(c, recorded, corpus, model, threads, newProgress(s.err))
+				if err != nil {
+					return err
+				}
+				if changes = change; e != nil {
+					e.Manifest = was
+					var b bytes.Buffer
+					if err := report.Evaluation(&b, report.JSON, e, report.Style{}); err != nil {
+						return err
+					}
+					if !bytes.Equal(b.Bytes(), old) {
+						if changes, err = report.Changes(old, b.Bytes()); err != nil {
+							return err
+						}
+						if changes == nil {
+							changes = []report.Change{{Path: "layout", Old: "other white space or order", New: "as parley writes it"}}
+						}
+					}
+				}
+			}
+			if err := output(s, out, func(w io.Writer) error {
+				return report.Verified(w, f, len(old), changes, notes, style(s, out))
+			}); err != nil {
+				return err
+			}
+			if changes != nil {
+				return fmt.Errorf("%s: not reproduced", args[0])
+			}
+			return nil
+		},
+	}
+	data.add(c, false)
+	f := c.Flags()
+	f.StringVarP(&model, "model", "m", "", "model file or built-in model that the report is of")
+	f.IntVar(&threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
+	f.StringVar(&format, "format", "text", "of the answer: "+joinWords(report.DocumentFormats()))
+	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
+	completeWords(c, "format", report.DocumentFormats())
+	return c
+}
+
+// again makes the evaluation of a manifest; without one, change says why it cannot be the same.
+func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name string, threads int, progress classify.Progress) (e *classify.Evaluation, change []report.Change, err error) {
+	m := r.Manifest
+	if m.Verb != "evaluate" {
+		if m.Cross == nil {
+			return nil, nil, errors.New("the manifest of the report has no options of a cross-validation")
+		}
+		o := m.Cross.Options()
+		o.Slices, o.Threads, o.Progress = m.Slices, threads, progress
+		e, err = classify.CrossValidate(c.Context(), corpus, r.Config, o)
+		return e, nil, err
+	}
+	model, err := loadModel(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	digest, err := model.Digest()
+	if err != nil {
+		return nil, nil, err
+	}
+	if digest != m.Model {
+		return nil, []report.Change{{Path: "manifest.model", Old: m.Model, New: digest}}, nil
+	}
+	e, err = classify.Evaluate(c.Context(), model, corpus, classify.EvaluateOptions{Bootstrap: m.Bootstrap, Seed: m.Seed, Slices: m.Slices})
+	return e, nil, err
+}
+
+// readReport reads the JSON of a report.
+func readReport(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxReport+1))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+	}
+	if len(text) > maxReport {
+		return nil, fmt.Errorf("%s is larger than %d bytes", name, maxReport)
+	}
+	return text, nil
+}
