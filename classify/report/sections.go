@@ -50,6 +50,9 @@ func moreLead(e *classify.Evaluation) []string {
 	return lead
 }
 
+// beyondCurve is how many times the data a learning curve is trusted to look ahead.
+const beyondCurve = 20
+
 // headlineName is the figure that a report begins with.
 const headlineName = "macro_f1"
 
@@ -69,15 +72,19 @@ func growthSays(e *classify.Evaluation, g *classify.Growth) []string {
 			continue
 		}
 		gain := signed(n.Gain, 2) + " " + g.Title
-		if math.IsInf(n.Items.Point, 1) || n.Items.Point > 1e7 {
-			return []string{"The learning curve levels off before " + gain + ": more paragraphs of this kind would not bring it."}
+		if n.Items.Point > beyondCurve*float64(e.Items) {
+			s := fmt.Sprintf("The learning curve does not promise %s within %d times these data", gain, beyondCurve)
+			if n.Items.Lo < beyondCurve*float64(e.Items) {
+				s += "; its 95% interval begins at " + about(n.Items.Lo) + " more paragraphs"
+			}
+			return []string{s + "."}
 		}
 		s := fmt.Sprintf("About %s more paragraphs for %s", about(n.Items.Point), gain)
 		if worst < len(n.Classes) {
 			s = fmt.Sprintf("About %s more %s paragraphs (%s in all) for %s", about(n.Classes[worst]), e.Classes[worst].Name, about(n.Items.Point), gain)
 		}
 		hi := "no limit"
-		if !math.IsInf(n.Items.Hi, 1) && n.Items.Hi < 1e7 {
+		if n.Items.Hi <= beyondCurve*float64(e.Items) {
 			hi = about(n.Items.Hi)
 		}
 		if !math.IsNaN(n.Items.Lo) {
@@ -164,6 +171,11 @@ func riskParts(e *classify.Evaluation) []part {
 			" The thresholds allow for one more article, as large as the largest and wholly wrong; parley score --max-risk applies them. Mean risk over all coverages (AURC): " + figure(e.Risk.Area, 3) + "."),
 		c,
 	}
+}
+
+// Promised says what a threshold for a risk keeps.
+func Promised(p classify.Promise) string {
+	return fmt.Sprintf("decided from a certainty of %s on; out of fold that is %s of the paragraphs, %s of them wrong", figure(p.At, 3), percent(p.Coverage), percent(p.Risk))
 }
 
 // growthParts show a learning curve and what a gain takes.

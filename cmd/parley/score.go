@@ -23,6 +23,7 @@ func newScore(s streams) *cobra.Command {
 		out     string
 		all     bool
 		threads int
+		risk    float64
 	)
 	c := &cobra.Command{
 		Use:   "score [FILE|DIR|-]...",
@@ -32,6 +33,7 @@ func newScore(s streams) *cobra.Command {
 the input on any number of threads.`,
 		Example: `  parley score article.txt
   parley score pages/ --format html -o report.html
+  parley score article.txt -m stance --max-risk 0.2
   parley score articles.jsonl -m stance.parley -m frames.parley --format jsonl -o scored.jsonl
   curl -s https://example.org/story.html | parley score --format csv`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -45,6 +47,11 @@ the input on any number of threads.`,
 			models, err := loadModels(names)
 			if err != nil {
 				return err
+			}
+			if c.Flags().Changed("max-risk") {
+				if models, err = underRisk(s, models, risk); err != nil {
+					return err
+				}
 			}
 			if err := writable(out); err != nil {
 				return err
@@ -82,10 +89,28 @@ the input on any number of threads.`,
 	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&all, "all", false, "also show headings and boilerplate")
+	f.Float64Var(&risk, "max-risk", 0, "share of the decided paragraphs that may be expected wrong, such as 0.1; the others are called unsure")
 	f.IntVar(&threads, "threads", 0, "articles at once, 0 for one a core; the output does not depend on it")
 	read.add(c)
 	completeWords(c, "format", report.Formats())
 	return c
+}
+
+// underRisk makes the models unsure of what they cannot decide at a risk, and tells how much is left out of fold.
+func underRisk(s streams, all []*classify.Model, risk float64) ([]*classify.Model, error) {
+	if !(risk > 0 && risk < 1) {
+		return nil, usagef("--max-risk %v: give a share between 0 and 1, such as 0.1", risk)
+	}
+	var out []*classify.Model
+	for _, m := range all {
+		under, p, err := m.Under(risk)
+		if err != nil {
+			return nil, fmt.Errorf("--max-risk: %w", err)
+		}
+		fmt.Fprintf(s.err, "%s: %s\n", m.Scheme().Name, report.Promised(p))
+		out = append(out, under)
+	}
+	return out, nil
 }
 
 // failures counts the articles that could not be read.
