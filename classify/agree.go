@@ -49,7 +49,6 @@ func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (
 		return nil, fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", bootstrap)
 	}
 	c := &Coding{Scheme: r.Scheme, Coders: r.Coders, Bootstrap: bootstrap, Seed: seed}
-	var keep []int
 	seen := map[int]bool{}
 	for i, has := range r.Has {
 		n := 0
@@ -61,7 +60,6 @@ func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (
 		}
 		if n > 1 {
 			c.Doubled++
-			keep = append(keep, i)
 			if groups != nil {
 				seen[groups[i]] = true
 			}

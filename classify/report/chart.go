@@ -43,7 +43,7 @@ func (*chart) isPart() {}
 
 // The box of a chart in its own units.
 const (
-	chartWidth, chartHeight = 420.0, 300.0
+	chartWidth, chartHeight = 430.0, 300.0
 	boxLeft, boxRight       = 52.0, 408.0
 	boxTop, boxBottom       = 12.0, 250.0
 	legendRow               = 19.0
@@ -268,7 +268,7 @@ func growthChart(g *classify.Growth) *chart {
 		return nil
 	}
 	c := &chart{Name: "learning-curve", Title: "Learning curve", X: "training paragraphs", Y: g.Title, Low: 1, High: 0}
-	fit := line{Name: "power law fitted, with its 95% interval, to twice the data"}
+	fit := line{Name: "power law, with its 95% interval"}
 	dots := line{Name: "measured, with 95% interval over articles", Dots: true}
 	t := newTable("paragraphs", g.Title, "95% interval", "fitted")
 	cover := func(v float64) {

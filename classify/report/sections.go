@@ -14,6 +14,7 @@ import (
 // The most rows that a section shows; the files have all.
 const (
 	cellsShown    = 12
+	cellsQuoted   = 6
 	suspectsShown = 20
 	slicesShown   = 40
 )
@@ -93,6 +94,14 @@ func growthSays(e *classify.Evaluation, g *classify.Growth) []string {
 		return []string{s + ", by the learning curve."}
 	}
 	return nil
+}
+
+// ahead is about, and words where a learning curve is not trusted.
+func ahead(e *classify.Evaluation, v float64) string {
+	if v > beyondCurve*float64(e.Items) {
+		return "over " + count(beyondCurve*e.Items)
+	}
+	return about(v)
 }
 
 // about rounds a number of items to two digits.
@@ -200,12 +209,16 @@ func growthParts(e *classify.Evaluation) []part {
 			t.Head, t.Right = t.Head[:3], t.Right[:3]
 		}
 		for _, n := range g.Needs {
-			row := []string{signed(n.Gain, 2), about(n.Items.Point), dash}
+			row := []string{signed(n.Gain, 2), ahead(e, n.Items.Point), dash}
 			if !math.IsNaN(n.Items.Lo) {
-				row[2] = about(n.Items.Lo) + " to " + about(n.Items.Hi)
+				row[2] = ahead(e, n.Items.Lo) + " to " + ahead(e, n.Items.Hi)
 			}
 			for k := 3; k < len(t.Head); k++ {
-				row = append(row, about(n.Classes[k-3]))
+				of := dash
+				if n.Items.Point <= beyondCurve*float64(e.Items) {
+					of = about(n.Classes[k-3])
+				}
+				row = append(row, of)
 			}
 			t.Rows = append(t.Rows, row)
 		}
@@ -235,7 +248,9 @@ func sliceParts(e *classify.Evaluation) []part {
 			for _, i := range columns {
 				text := figure(v.Figures[i].Point, 2)
 				if s.Metrics[i] == headlineName {
-					text = strings.TrimSpace(text + " " + interval(v.Figures[i].Lo, v.Figures[i].Hi, 2))
+					if v.Groups >= labels.SliceLeast {
+						text = strings.TrimSpace(text + " " + interval(v.Figures[i].Lo, v.Figures[i].Hi, 2))
+					}
 					p = v.Figures[i].P
 				}
 				for _, f := range s.Flagged {
@@ -256,7 +271,7 @@ func sliceParts(e *classify.Evaluation) []part {
 	if parts == nil {
 		return nil
 	}
-	about := fmt.Sprintf("▲ and ▼ mark figures above and below those of all data beyond chance (bootstrap over articles, corrected for the number of slices by Holm's method, p < 0.05). p is that of macro F1. Slices of fewer than %d articles are not tested.", labels.SliceLeast)
+	about := fmt.Sprintf("▲ and ▼ mark figures above and below those of all data beyond chance (bootstrap over articles, corrected for the number of slices by Holm's method, p < 0.05). p is that of macro F1. Slices of fewer than %d articles are not tested and have no interval.", labels.SliceLeast)
 	return append([]part{prose(about)}, parts...)
 }
 
@@ -287,7 +302,7 @@ func cellParts(e *classify.Evaluation) []part {
 	}
 	parts = append(parts, t)
 	var all cases
-	for _, c := range e.Cells[:min(cellsShown, len(e.Cells))] {
+	for _, c := range e.Cells[:min(cellsQuoted, len(e.Cells))] {
 		for _, i := range c.Outcomes {
 			all = append(all, quotedMistake(e, e.Outcomes[i]))
 		}
