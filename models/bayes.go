@@ -41,13 +41,16 @@ func (t Bayes) Check() error {
 }
 
 // Train counts and compiles. Softmax weights are centred over the classes, which moves no probability. Counts that are
-// not whole numbers from 0, after row weights, are an error. A class without words gives each word the same chance.
+// not whole numbers from 0, after row weights, are an error, and so are Blocks. A class without words gives each word the same chance.
 func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
 	}
 	if err := ready(ctx, d); err != nil {
 		return nil, err
+	}
+	if d.Blocks != nil {
+		return nil, fmt.Errorf("models: %s: rows that mix others have no counts: use logistic, nblogistic, ordinal or svm, or train on Blocks nil", t.Name())
 	}
 	k := d.Classes
 	own, sum := make([]float64, d.Width*k), make([]float64, d.Width)

@@ -78,7 +78,7 @@ func (t Blend) Train(ctx context.Context, d *Data) (*Fit, error) {
 		factor[1] *= min(a, b) / b
 	}
 	a, b := fits[0].Linear, fits[1].Linear
-	out.Linear = newLinear(d.Width, d.Classes, d.link())
+	out.Linear = newLinear(d.features(), d.Classes, d.link())
 	for i := range out.Linear.W {
 		out.Linear.W[i] = float32(factor[0]*float64(a.W[i]) + factor[1]*float64(b.W[i]))
 	}
@@ -95,11 +95,19 @@ func (t Blend) Train(ctx context.Context, d *Data) (*Fit, error) {
 // deviation returns the standard deviation of W'x over rows and classes around the mean of each class.
 func deviation(m *Linear, d *Data) float64 {
 	sum, square, all := make([]float64, m.Classes), make([]float64, m.Classes), 0.0
-	var s []float64
+	var s, mixed []float64
+	if d.Blocks != nil {
+		mixed = make([]float64, len(d.X)*m.Classes)
+		m.mix(mixed, d.X, d.Blocks)
+	}
 	for i, x := range d.X {
-		s = m.Start(s)
-		for j, f := range x.Index {
-			m.Add(s, f, float64(x.Value[j]))
+		if mixed != nil {
+			s = mixed[i*m.Classes:][:m.Classes]
+		} else {
+			s = m.Start(s)
+			for j, f := range x.Index {
+				m.Add(s, f, float64(x.Value[j]))
+			}
 		}
 		w := d.weight(i)
 		all += w

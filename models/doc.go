@@ -15,6 +15,9 @@
 //	ordinal     softmax regression with one direction for classes in order
 //	blend       the weighted scores of two of these
 //
+// Rows may be mixtures of rows, such as a paragraph with its neighbours and the mean of its article: see [Data]. As
+// scores are sums, they are mixed in place of the vectors. Only bayes and complement, which count, cannot learn so.
+//
 // The same data and trainer give the same bits on any number of threads.
 // The package reads no text, knows no label names and chooses no hyperparameters.
 package models

@@ -1,8 +1,12 @@
 package models
 
-// columns sets dst[i*k+a] = Σ_f W[f*k+a]·ratio·x[f] of every row, and returns dst. The loops for few classes are written
-// out: they take most of the time of training.
-func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
+// columns sets dst[i*t+a] to the columns of every row for the parameters w: without blocks Σ_f W[f*k+a]·ratio·x[f]. The
+// loops for few classes, and for three in two blocks, are written out: they take most of the time of training.
+func columns[T float](p *problem, s *scratch[T], dst, w []T) {
+	base := dst
+	if p.blocks != nil {
+		base = s.base
+	}
 	if p.ratio != nil {
 		if s.scaled == nil {
 			s.scaled = make([]T, len(p.ratio))
@@ -26,7 +30,7 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 					v, u := T(value[j]), (*[1]T)(w[1*int(f):])
 					s0 += v * u[0]
 				}
-				*(*[1]T)(dst[1*i:]) = [1]T{s0}
+				*(*[1]T)(base[1*i:]) = [1]T{s0}
 			}
 		case 2:
 			for i := lo; i < hi; i++ {
@@ -38,7 +42,7 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 					s0 += v * u[0]
 					s1 += v * u[1]
 				}
-				*(*[2]T)(dst[2*i:]) = [2]T{s0, s1}
+				*(*[2]T)(base[2*i:]) = [2]T{s0, s1}
 			}
 		case 3:
 			for i := lo; i < hi; i++ {
@@ -51,7 +55,7 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 					s1 += v * u[1]
 					s2 += v * u[2]
 				}
-				*(*[3]T)(dst[3*i:]) = [3]T{s0, s1, s2}
+				*(*[3]T)(base[3*i:]) = [3]T{s0, s1, s2}
 			}
 		case 4:
 			for i := lo; i < hi; i++ {
@@ -65,11 +69,27 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 					s2 += v * u[2]
 					s3 += v * u[3]
 				}
-				*(*[4]T)(dst[4*i:]) = [4]T{s0, s1, s2, s3}
+				*(*[4]T)(base[4*i:]) = [4]T{s0, s1, s2, s3}
+			}
+		case 6:
+			for i := lo; i < hi; i++ {
+				var s0, s1, s2, s3, s4, s5 T
+				index := p.index[p.begin[i]:p.begin[i+1]]
+				value := x[i].Value[:len(index)]
+				for j, f := range index {
+					v, u := T(value[j]), (*[6]T)(w[6*int(f):])
+					s0 += v * u[0]
+					s1 += v * u[1]
+					s2 += v * u[2]
+					s3 += v * u[3]
+					s4 += v * u[4]
+					s5 += v * u[5]
+				}
+				*(*[6]T)(base[6*i:]) = [6]T{s0, s1, s2, s3, s4, s5}
 			}
 		default:
 			for i := lo; i < hi; i++ {
-				s, value := dst[i*k:][:k], x[i].Value
+				s, value := base[i*k:][:k], x[i].Value
 				clear(s)
 				for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
 					v, u := T(value[j]), w[int(f)*k:][:len(s)]
@@ -80,7 +100,9 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) []T {
 			}
 		}
 	})
-	return dst
+	if p.blocks != nil {
+		mix(p, dst, base)
+	}
 }
 
 // stretch is how many rows are summed before the sum joins the others: it bounds the rounding of float32.
@@ -148,6 +170,23 @@ func addRows[T float](out, r []T, rows []uint32, val []float32) {
 		out[1] += s1
 		out[2] += s2
 		out[3] += s3
+	case 6:
+		var s0, s1, s2, s3, s4, s5 T
+		for j, i := range rows {
+			v, u := T(val[j]), (*[6]T)(r[6*int(i):])
+			s0 += v * u[0]
+			s1 += v * u[1]
+			s2 += v * u[2]
+			s3 += v * u[3]
+			s4 += v * u[4]
+			s5 += v * u[5]
+		}
+		out[0] += s0
+		out[1] += s1
+		out[2] += s2
+		out[3] += s3
+		out[4] += s4
+		out[5] += s5
 	default:
 		for j, i := range rows {
 			v, u := T(val[j]), r[int(i)*k:][:len(out)]

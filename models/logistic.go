@@ -87,7 +87,7 @@ type recipe struct {
 	name   string
 	loss   loss
 	ratios func(p *problem) []float64 // if not nil, factors that values are scaled by
-	after  func(w []float64, k int)   // if not nil, may change the weights of the scaled features
+	after  func(w []float64, t int)   // if not nil, may change the weights of the scaled features, t columns each
 }
 
 // oneOrEach returns logisticLoss for Many and l otherwise.
@@ -111,7 +111,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", r.name, len(t.Weights), d.Classes)
 	}
 	n, all := d.totals()
-	base := newLinear(d.Width, d.Classes, d.link())
+	base := newLinear(d.features(), d.Classes, d.link())
 	var active []int
 	for k, v := range n {
 		base.B[k] = prior(d.Many, v, all)
@@ -157,7 +157,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 		}
 		w, b := slices.Clone(x[:p.width*p.k]), x[p.width*p.k:]
 		if r.after != nil {
-			r.after(w, p.k)
+			r.after(w, p.t)
 		}
 		for j, s := range p.ratio {
 			w[j] *= s
@@ -173,8 +173,10 @@ func (p *problem) compile(m *Linear, w, b []float64, pair int) {
 	if pair >= 0 { // softmax of ±s/2 is the sigmoid of s
 		c := p.class[0]
 		for i, f := range p.feature {
-			row := m.W[int(f)*m.Classes:]
-			row[c], row[pair] = float32(w[i]/2), float32(-w[i]/2)
+			for b := range p.k {
+				row := m.W[(b*p.d.Width+int(f))*m.Classes:]
+				row[c], row[pair] = float32(w[i*p.k+b]/2), float32(-w[i*p.k+b]/2)
+			}
 		}
 		floor := (m.B[c] + m.B[pair]) / 2 // keeps absent classes where they were beside these two
 		m.B[c], m.B[pair] = floor+b[0]/2, floor-b[0]/2
@@ -184,18 +186,20 @@ func (p *problem) compile(m *Linear, w, b []float64, pair int) {
 		m.B[c] = b[a]
 	}
 	for i, f := range p.feature {
-		row, mean := w[i*p.k:][:p.k], 0.0
-		if m.Link == Softmax && p.loss != ordinalLoss {
-			for _, v := range row {
-				mean += v / float64(p.k)
+		for b := range p.k / p.t {
+			row, mean := w[i*p.k+b*p.t:][:p.t], 0.0
+			if m.Link == Softmax && p.loss != ordinalLoss {
+				for _, v := range row {
+					mean += v / float64(p.t)
+				}
 			}
-		}
-		for a, c := range p.class {
-			v := row[min(a, p.k-1)] - mean
-			if p.loss == ordinalLoss {
-				v *= p.values[a]
+			for a, c := range p.class {
+				v := row[min(a, p.t-1)] - mean
+				if p.loss == ordinalLoss {
+					v *= p.values[a]
+				}
+				m.W[(b*p.d.Width+int(f))*m.Classes+c] = float32(v)
 			}
-			m.W[int(f)*m.Classes+c] = float32(v)
 		}
 	}
 }

@@ -89,8 +89,9 @@ func (p *problem) one(i int, res, curv []float64) (sum float64) {
 // gradient sets g to the gradient at x, whose res is set.
 func (p *problem) gradient(g, x []float64) {
 	drop(p, &p.exact)
+	rows := unmix(p, &p.exact, false)
 	each(p.featureShards, func(_, lo, hi int) {
-		gather(p, g, p.exact.column, lo, hi)
+		gather(p, g, rows, lo, hi)
 		for i := lo * p.k; i < hi*p.k; i++ {
 			g[i] += p.ridge * x[i]
 		}
@@ -158,8 +159,9 @@ func (p *problem) curvature(h, dir, along []float32) float64 {
 		}
 	})
 	drop(p, s)
+	rows := unmix(p, s, false)
 	each(p.featureShards, func(shard, lo, hi int) {
-		gather(p, h, s.column, lo, hi)
+		gather(p, h, rows, lo, hi)
 		sum, ridge := 0.0, float32(p.ridge)
 		for i := lo * p.k; i < hi*p.k; i++ {
 			h[i] += ridge * dir[i]
@@ -179,7 +181,7 @@ func (p *problem) curvature(h, dir, along []float32) float64 {
 	return sum
 }
 
-// diagonal sets m to the diagonal of the Hessian, everywhere above 0.
+// diagonal sets m to the diagonal of the Hessian, everywhere above 0; with blocks, to an approximation of it: see swelling.
 func (p *problem) diagonal(m []float32) {
 	s := &p.rough
 	each(p.rowShards, func(_, lo, hi int) {
@@ -202,8 +204,17 @@ func (p *problem) diagonal(m []float32) {
 			}
 		}
 	})
+	if p.blocks != nil && p.swell == nil {
+		p.swell = p.swelling()
+	}
+	rows := unmix(p, s, true)
 	each(p.featureShards, func(_, lo, hi int) {
-		p.squares(m, s.column, lo, hi)
+		p.squares(m, rows, lo, hi)
+		if p.swell != nil {
+			for i := lo * p.k; i < hi*p.k; i++ {
+				m[i] *= p.swell[i/p.t]
+			}
+		}
 		for i := lo * p.k; i < hi*p.k; i++ {
 			m[i] = max(m[i]+float32(p.ridge), 1e-30)
 		}

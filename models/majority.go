@@ -21,7 +21,7 @@ func (Majority) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := ready(ctx, d); err != nil {
 		return nil, err
 	}
-	m := newLinear(d.Width, d.Classes, d.link())
+	m := newLinear(d.features(), d.Classes, d.link())
 	n, all := d.totals()
 	for k, v := range n {
 		m.B[k] = prior(d.Many, v, all)

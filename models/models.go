@@ -92,16 +92,37 @@ type Data struct {
 	Width   int               // number of features, may be 0
 	Classes int               // number of classes, 1 to MaxClasses
 	Many    bool              // any number of classes a row
+	// Blocks, if not nil, make the rows that are learned from out of the base rows X. Row i has Width·len(Blocks)
+	// features, which is the width of the model: its feature b·Width+f is feature f of row i of Blocks[b]'s result. Y and
+	// Weight are of these rows; a base row that only others mix has weight 0. See [Linear.MixedScores].
+	Blocks []Mixing
+}
+
+// features returns the number of features of a row that is learned from.
+func (d *Data) features() int {
+	if d.Blocks == nil {
+		return d.Width
+	}
+	return d.Width * len(d.Blocks)
 }
 
 // Check returns an error for rows that cannot be learned from: lengths that differ, no rows, an index out of
-// order or range, a value or weight that is not finite, a row without exactly one class when Many is false.
+// order or range, a value or weight that is not finite, a row without exactly one class when Many is false, and what
+// [Mixing.Check] finds in a block.
 func (d *Data) Check() error {
 	if d.Width < 0 || d.Classes < 1 || d.Classes > MaxClasses {
 		return fmt.Errorf("models: width %d and %d classes, want width from 0 and 1 to %d classes", d.Width, d.Classes, MaxClasses)
 	}
 	if len(d.X) == 0 || len(d.X) != len(d.Y) || d.Weight != nil && len(d.Weight) != len(d.X) {
 		return fmt.Errorf("models: %d vectors, %d class sets, %d weights: want as many of each, at least 1", len(d.X), len(d.Y), len(d.Weight))
+	}
+	if d.Blocks != nil && (len(d.Blocks) == 0 || int64(d.Width)*int64(len(d.Blocks)) > math.MaxInt32) {
+		return fmt.Errorf("models: %d blocks of width %d, want at least 1 and at most %d features in all, or nil", len(d.Blocks), d.Width, math.MaxInt32)
+	}
+	for b, m := range d.Blocks {
+		if err := m.Check(len(d.X)); err != nil {
+			return fmt.Errorf("models: block %d: %w", b, err)
+		}
 	}
 	total := 0.0
 	for i, x := range d.X {

@@ -14,7 +14,7 @@ import (
 // where p and q sum the values of f over the rows that have the class and the rows that have not. A logistic regression
 // with C of [LogisticRegression] learns w on the scaled features, and the model is W = r∘(β·w + (1−β)·mean|w|).
 // Two classes need one such model; more have one each and their log odds, centred over classes, become softmax scores.
-// Values are to be from 0: counts, binary (what the paper found best) or tf-idf.
+// Values are to be from 0: counts, binary (what the paper found best) or tf-idf; so are the weights of Blocks.
 type NBLogistic struct {
 	LogisticRegression
 	Alpha float64 `json:"alpha"` // α, above 0
@@ -71,6 +71,13 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 }
 
 func notNegative(name string, d *Data) error {
+	for b, m := range d.Blocks {
+		for _, w := range m.Weight {
+			if w < 0 {
+				return fmt.Errorf("models: %s: block %d mixes a row with weight %v, want from 0", name, b, w)
+			}
+		}
+	}
 	for i, x := range d.X {
 		for j, v := range x.Value {
 			if v < 0 {
@@ -81,30 +88,35 @@ func notNegative(name string, d *Data) error {
 	return nil
 }
 
-// logCountRatios returns r[f*k+a] of each active class against the rest.
+// logCountRatios returns r of each feature and column, for its class against the rest; 0 if the feature is in no row.
 func (p *problem) logCountRatios(alpha float64) []float64 {
-	k := p.k
-	has, rest := make([]float64, p.width*k), make([]float64, p.width*k)
-	in, out := make([]float64, k), make([]float64, k)
-	for f := range p.width {
-		for at := p.start[f]; at < p.start[f+1]; at++ {
-			i := int(p.row[at])
-			v := p.d.weight(i) * float64(p.val[at])
+	sums := func(of func(y Classes, class int) bool) []float64 {
+		s := &p.exact
+		for i, y := range p.d.Y {
 			for a, c := range p.class {
-				if p.d.Y[i].Has(c) {
-					has[f*k+a] += v
-				} else {
-					rest[f*k+a] += v
+				s.column[i*p.t+a] = 0
+				if of(y, c) {
+					s.column[i*p.t+a] = p.d.weight(i)
 				}
 			}
 		}
-		for a := range k {
-			in[a] += alpha + has[f*k+a]
-			out[a] += alpha + rest[f*k+a]
+		rows, out := unmix(p, s, false), make([]float64, p.width*p.k)
+		each(p.featureShards, func(_, lo, hi int) { gather(p, out, rows, lo, hi) })
+		return out
+	}
+	has, rest := sums(Classes.Has), sums(func(y Classes, class int) bool { return !y.Has(class) })
+	in, out := make([]float64, p.t), make([]float64, p.t)
+	absent := func(i int) bool { return p.blocks != nil && has[i]+rest[i] == 0 }
+	for i := range has {
+		if !absent(i) {
+			in[i%p.t] += alpha + has[i]
+			out[i%p.t] += alpha + rest[i]
 		}
 	}
 	for i := range has {
-		has[i] = math.Log((alpha+has[i])/in[i%k]) - math.Log((alpha+rest[i])/out[i%k])
+		if !absent(i) {
+			has[i] = math.Log((alpha+has[i])/in[i%p.t]) - math.Log((alpha+rest[i])/out[i%p.t])
+		}
 	}
 	return has
 }

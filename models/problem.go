@@ -20,13 +20,16 @@ const (
 
 // problem is a convex objective over sparse rows: Σᵢ ℓ(zᵢ) + ridge/2·Σ W² with z = Wᵀx + B.
 // Parameters are W[f*k+a], then B[c], where f numbers the features that the rows have, the most frequent first: what is
-// read most lies together. Rows are read one by one for scores and by feature for gradients, in fixed shards whose sums
+// read most lies together. With blocks, the columns a of W are t of the first block, then t of the second and so on: one
+// pass over the base rows serves all blocks, and its results are mixed into the t columns of each row. Rows are read one by one for scores and by feature for gradients, in fixed shards whose sums
 // are added in order: the same bits on any number of threads. Values and gradients are float64; products with the
 // Hessian, which need not be exact, are float32. It serves one goroutine.
 type problem struct {
 	d        *Data
 	loss     loss
-	k, c     int       // columns of W, and scores a row; they differ only for ordinalLoss, where k is 1
+	k, t, c  int       // columns of W, columns of a row and scores of a row; t is 1 for ordinalLoss, otherwise c
+	blocks   []block   // nil, or what mixes rows from base rows; then k is t·len(blocks), otherwise t
+	swell    []float32 // see swelling; nil until it is needed
 	width    int       // number of features that rows have
 	feature  []uint32  // their numbers in the data
 	class    []int     // number of each active class in d
@@ -56,15 +59,20 @@ type problem struct {
 type scratch[T float] struct {
 	scaled []T // ratio∘W
 	score  []T // i*c+a
-	column []T // i*k+a: score, but for ordinalLoss
+	column []T // i*t+a: score, but for ordinalLoss
+	base   []T // i*k+a: columns of the base rows, if there are blocks
+	runs   []T // u*t+a: sums over runs of rows, likewise
 }
 
 type float interface{ float32 | float64 }
 
 func newScratch[T float](p *problem, score []T) scratch[T] {
 	s := scratch[T]{score: score, column: score}
-	if p.k != p.c {
-		s.column = make([]T, len(p.d.X)*p.k)
+	if p.t != p.c {
+		s.column = make([]T, len(p.d.X)*p.t)
+	}
+	if p.blocks != nil {
+		s.base, s.runs = make([]T, len(p.d.X)*p.k), make([]T, len(p.d.X)*p.t)
 	}
 	return s
 }
@@ -72,9 +80,9 @@ func newScratch[T float](p *problem, score []T) scratch[T] {
 // newProblem lays out the data for the active classes.
 func newProblem(d *Data, active []int, l loss) *problem {
 	n := len(d.X)
-	p := &problem{d: d, loss: l, k: len(active), c: len(active), class: active, begin: make([]int, n+1)}
+	p := &problem{d: d, loss: l, t: len(active), c: len(active), class: active, begin: make([]int, n+1)}
 	if l == ordinalLoss { // class numbers around their mean
-		p.k = 1
+		p.t = 1
 		mean := 0.0
 		for _, c := range active {
 			mean += float64(c) / float64(len(active))
@@ -82,6 +90,12 @@ func newProblem(d *Data, active []int, l loss) *problem {
 		for _, c := range active {
 			p.values = append(p.values, float64(c)-mean)
 		}
+	}
+	p.k = p.t
+	if d.Blocks != nil {
+		p.k *= len(d.Blocks)
+		p.blocks = make([]block, len(d.Blocks))
+		each(stretches(len(d.Blocks)), func(b, _, _ int) { p.blocks[b] = newBlock(d.Blocks[b]) })
 	}
 	count := make([]uint32, d.Width)
 	for i, x := range d.X {
