@@ -11,16 +11,21 @@ import (
 // newMetrics is read by parley help metrics and by parley metrics.
 func newMetrics(s streams) *cobra.Command {
 	var format, out string
+	var schema bool
 	c := &cobra.Command{
 		Use:   "metrics",
 		Short: "Define every figure that parley prints: formula and source",
 		Example: `  parley help metrics
-  parley metrics --format csv -o metrics.csv`,
+  parley metrics --format csv -o metrics.csv
+  parley metrics --schema -o report.schema.json`,
 		Args: exactly(0, "none"),
 		RunE: func(*cobra.Command, []string) error {
 			f, err := report.ParseDocumentFormat(format)
 			if err != nil {
 				return usageError{err}
+			}
+			if schema {
+				return output(s, out, report.Schema)
 			}
 			return output(s, out, func(w io.Writer) error { return report.Metrics(w, f, style(s, out)) })
 		},
@@ -33,6 +38,7 @@ func newMetrics(s streams) *cobra.Command {
 		}
 	})
 	f := c.Flags()
+	f.BoolVar(&schema, "schema", false, "print the JSON Schema of evaluations instead: what every field of report.json holds")
 	f.StringVar(&format, "format", "text", "of the list: "+joinWords(report.DocumentFormats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	completeWords(c, "format", report.DocumentFormats())

@@ -61,15 +61,18 @@ func (o *publishing) check() (err error) {
 	return writable(filepath.Join(o.dir, "report.html"))
 }
 
+// file is a file to write.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
 // write writes the report and the files asked for.
 func (o *publishing) write(s streams, e *classify.Evaluation) error {
 	if err := output(s, o.out, func(w io.Writer) error { return report.Evaluation(w, o.parsed, e, style(s, o.out)) }); err != nil {
 		return err
 	}
-	files := []struct {
-		name  string
-		write func(io.Writer) error
-	}{
+	files := []file{
 		{o.predictions, func(w io.Writer) error { return report.Predictions(w, e) }},
 		{o.errors, func(w io.Writer) error { return report.Errors(w, e) }},
 		{o.confusion, func(w io.Writer) error { return report.Confusion(w, e) }},
@@ -82,22 +85,14 @@ func (o *publishing) write(s streams, e *classify.Evaluation) error {
 			name   string
 			format report.Format
 		}{{"report.html", report.HTML}, {"report.md", report.Markdown}, {"report.tex", report.LaTeX}, {"report.json", report.JSON}, {"report.txt", report.Text}, {"figures.csv", report.CSV}} {
-			files = append(files, struct {
-				name  string
-				write func(io.Writer) error
-			}{filepath.Join(o.dir, f.name), func(w io.Writer) error { return report.Evaluation(w, f.format, e, report.Style{}) }})
+			files = append(files, file{filepath.Join(o.dir, f.name), func(w io.Writer) error { return report.Evaluation(w, f.format, e, report.Style{}) }})
 		}
 		for i, name := range []string{"predictions.csv", "errors.csv", "confusion.csv"} {
-			files = append(files, struct {
-				name  string
-				write func(io.Writer) error
-			}{filepath.Join(o.dir, name), files[i].write})
+			files = append(files, file{filepath.Join(o.dir, name), files[i].write})
 		}
+		files = append(files, file{filepath.Join(o.dir, "report.schema.json"), report.Schema})
 		for _, p := range report.Plots(e) {
-			files = append(files, struct {
-				name  string
-				write func(io.Writer) error
-			}{filepath.Join(o.dir, p.Name+".svg"), func(w io.Writer) error { _, err := io.WriteString(w, p.SVG); return err }})
+			files = append(files, file{filepath.Join(o.dir, p.Name+".svg"), func(w io.Writer) error { _, err := io.WriteString(w, p.SVG); return err }})
 		}
 	}
 	for _, f := range files {
