@@ -96,6 +96,7 @@ func ReadAnswers(r io.Reader, name string, scheme *labels.Scheme) (*Contender, e
 	if err != nil {
 		return nil, fmt.Errorf("%s: no header: the columns id and predicted are needed", name)
 	}
+	head[0] = strings.TrimPrefix(head[0], "\ufeff") // spreadsheets write it
 	id, pred := slices.Index(head, "id"), slices.Index(head, "predicted")
 	if id < 0 || pred < 0 {
 		return nil, fmt.Errorf("%s:1: the columns are %s: id and predicted are needed", name, strings.Join(head, ", "))
@@ -119,10 +120,10 @@ func ReadAnswers(r io.Reader, name string, scheme *labels.Scheme) (*Contender, e
 		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
-		line, _ := in.FieldPos(0)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
+		line, _ := in.FieldPos(0)
 		item := strings.Clone(row[id])
 		if _, twice := out.Pred[item]; twice {
 			return nil, fmt.Errorf("%s:%d: the id %q is there twice", name, line, item)

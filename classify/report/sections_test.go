@@ -280,3 +280,51 @@ func TestDuelSays(t *testing.T) {
 		}
 	}
 }
+
+// Whole evaluations of every scheme fit the width of the terminal.
+func TestWholeWidth(t *testing.T) {
+	for name, s := range hard() {
+		for _, width := range []int{60, 80, 120} {
+			var b bytes.Buffer
+			if err := Evaluation(&b, Text, whole(s), Style{Width: width}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if n := columns(strings.TrimRight(line, "\n")); n > width && !strings.HasPrefix(line, "  {") {
+					t.Errorf("%s: %d columns, want at most %d: %s", name, n, width, line)
+				}
+			}
+		}
+	}
+}
+
+// FuzzRecorded: no document makes the reader of reports fail otherwise than by an error, and what differs between two documents is found.
+func FuzzRecorded(f *testing.F) {
+	var b bytes.Buffer
+	if err := Evaluation(&b, JSON, whole(schemeOf(false, "a", "b")), Style{}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte(`{"kind": "evaluation", "manifest": {}, "scheme": {"name": "x", "classes": [{"name": "a"}]}}`))
+	f.Add([]byte(`[1, {"a": null}]`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if r, err := ReadRecorded(text, "r.json"); err == nil && (r.Manifest == nil || r.Scheme == nil) {
+			t.Fatal("a report without manifest or scheme is read")
+		}
+		if c, err := Changes(text, text); err == nil && len(c) > 0 {
+			t.Fatalf("a document differs from itself: %v", c)
+		}
+	})
+}
+
+// What differs is named by its path.
+func TestChanges(t *testing.T) {
+	got, err := Changes([]byte(`{"a": 1, "b": [1, 2], "c": {"d": "x"}, "e": [1], "g": null}`), []byte(`{"a": 1, "b": [1, 3], "c": {"d": "y"}, "e": [1, 2], "f": true}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `[{b[1] 2 3} {c.d "x" "y"} {e 1 entry 2 entries} {f absent true} {g null absent}]`
+	if fmt.Sprint(got) != want {
+		t.Errorf("the changes are %v, want %s", got, want)
+	}
+}
