@@ -11,6 +11,9 @@ import (
 	"github.com/parley-go/parley/labels"
 )
 
+// mostArticles is the number of articles above which a need is not told any closer.
+const mostArticles = 10000
+
 // flipsShown is how many flipped items of a duel a page quotes; JSON has all.
 const flipsShown = 12
 
@@ -68,6 +71,9 @@ func duelSays(d classify.Duel) string {
 	if math.IsNaN(d.More) || d.More == 0 {
 		return s + "."
 	}
+	if d.More > mostArticles {
+		return s + fmt.Sprintf(": to show one of that size would need more than %s articles.", count(mostArticles))
+	}
 	return s + fmt.Sprintf(": to show one of that size would need about %s more articles.", about(d.More))
 }
 
@@ -89,7 +95,7 @@ func pText(p float64) string {
 
 // duelParts are the tables of a duel and the items that flipped.
 func duelParts(c *classify.Comparison, d classify.Duel) []part {
-	t := newTable("figure", d.A, d.B, "A − B", "95% interval", "p (bootstrap)", "p (randomisation)", "articles needed")
+	t := newTable("figure", d.A, d.B, "A − B", "p (bootstrap)", "p (randomisation)", "articles needed")
 	for _, f := range d.Differences {
 		name := f.Title
 		if f.Lower {
@@ -97,12 +103,14 @@ func duelParts(c *classify.Comparison, d classify.Duel) []part {
 		}
 		needed := dash
 		switch {
-		case math.IsInf(f.Needed, 1) || f.Needed > 1e9:
+		case math.IsInf(f.Needed, 1):
 			needed = "no number"
+		case f.Needed > mostArticles:
+			needed = "over " + count(mostArticles)
 		case !math.IsNaN(f.Needed):
 			needed = about(f.Needed)
 		}
-		t.Rows = append(t.Rows, []string{name, figure(f.A, 3), figure(f.B, 3), signed(f.Diff, 3), orDash(interval(f.Lo, f.Hi, 3)), pValue(f.P), pValue(f.PRandom), needed})
+		t.Rows = append(t.Rows, []string{name, figure(f.A, 3), figure(f.B, 3), strings.TrimSpace(signed(f.Diff, 3) + " " + interval(f.Lo, f.Hi, 3)), pValue(f.P), pValue(f.PRandom), needed})
 	}
 	t.Foot = len(t.Rows)
 	parts := []part{

@@ -46,7 +46,7 @@ func moreLead(e *classify.Evaluation) []string {
 		}
 	}
 	if flagged > 0 {
-		lead = append(lead, fmt.Sprintf("%s of the data differs from the whole beyond chance: see Slices.", plural(flagged, "slice", "slices")))
+		lead = append(lead, plural(flagged, "slice of the data differs", "slices of the data differ")+" from the whole beyond chance: see Slices.")
 	}
 	return lead
 }
