@@ -18,6 +18,7 @@ type CrossOptions struct {
 	Leak    bool     // also under a random split of paragraphs
 	Slices  []string // fields by which the figures are sliced; nil for the usual ones, see Evaluation
 	Curve   bool     // also a learning curve
+	Metrics []string // figures beside the usual ones, such as f_avg:favor,against
 
 	Threads  int // folds at once; 0 is one a core. The outcome does not depend on it
 	Progress Progress
@@ -100,13 +101,16 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 		e.Outcomes[i].Certainty, e.Outcomes[i].Evidence = first.certain[i], first.evidence[i]
 	}
 	e.Method = method + ", articles and near-duplicates kept whole; vocabulary, weights, calibration and thresholds inside the folds"
+	answers := make([]*labels.Answers, len(all))
+	for r, h := range all {
+		answers[r] = s.answers(h.pred, h.probs)
+	}
 	if o.Repeats > 1 {
 		e.Method += fmt.Sprintf("; figures are means over %d rounds, matrices and examples are of the first", o.Repeats)
-		answers := make([]*labels.Answers, len(all))
-		for r, h := range all {
-			answers[r] = s.answers(h.pred, h.probs)
-		}
 		e.average(answers, cfg)
+	}
+	if err := e.also(s, o.Metrics, answers, cfg); err != nil {
+		return nil, err
 	}
 	e.Fold = rounds[0].Of
 	e.parts(s, all, rounds[0], names)

@@ -14,6 +14,7 @@ type EvaluateOptions struct {
 	Bootstrap int      // replicates for the intervals, 0 for none
 	Seed      uint64   // of the bootstrap
 	Slices    []string // fields by which the figures are sliced, nil for the usual ones: source, genre, conflict, period, length
+	Metrics   []string // figures beside the usual ones, such as f_avg:favor,against
 }
 
 // Evaluate scores the coded items of the corpus with the model and compares. Texts and articles that the model was trained on are
@@ -51,6 +52,9 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 		from = to
 	}
 	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
+	if err := e.also(s, o.Metrics, []*labels.Answers{s.answers(pred, probs)}, cfg); err != nil {
+		return nil, err
+	}
 	e.explain(s, m)
 	if err := e.slice(s, o.Slices, cfg); err != nil {
 		return nil, err

@@ -106,11 +106,18 @@ type Agreement struct {
 	Pairs        []PairAgreement // each coder with each other, then each coder with the model
 }
 
-// Figure returns the figure called name.
+// Figure returns the figure called name: one over all classes, or one of a class, such as f1:skeptical.
 func (e *Evaluation) Figure(name string) (Figure, bool) {
 	for _, f := range e.Figures {
 		if f.Name == name {
 			return f, true
+		}
+	}
+	for _, c := range e.Classes {
+		for _, f := range []Figure{c.Precision, c.Recall, c.F1, c.AUC, c.AveragePrecision} {
+			if f.Name == name && name != "" {
+				return f, true
+			}
 		}
 	}
 	return Figure{}, false

@@ -74,3 +74,35 @@ func (s *sample) floor() *labels.Answers {
 	}
 	return a
 }
+
+// also adds figures that were asked for by name and are not there yet, such as f_avg:favor,against: the mean over the answers of all rounds, with
+// its interval, floors and ceiling.
+func (e *Evaluation) also(s *sample, names []string, rounds []*labels.Answers, cfg Config) error {
+	var metrics []labels.Metric
+	for _, name := range names {
+		if _, there := e.Figure(name); there {
+			continue
+		}
+		m, err := labels.MetricByName(name, e.Scheme)
+		if err != nil {
+			return err
+		}
+		metrics = append(metrics, m)
+	}
+	if len(metrics) == 0 {
+		return nil
+	}
+	value := labels.MeanIntervals(rounds, metrics, cfg.Bootstrap, cfg.Seed)
+	floor := s.floor().Intervals(metrics, 0, 0)
+	random := rounds[0].RandomFloor(nil, metrics, randomDraws, cfg.Seed)
+	h := s.humans()
+	for i, m := range metrics {
+		f := Figure{Name: m.Name, Title: m.Title, Value: value[i].Point, Lo: value[i].Lo, Hi: value[i].Hi,
+			Floor: floor[i].Point, Random: random[i], Ceiling: math.NaN(), Reason: rounds[0].Undefined(&m)}
+		if h != nil {
+			f.Ceiling = (&labels.Answers{Scheme: e.Scheme, Truth: h.labels[0], Pred: h.labels[1]}).Intervals([]labels.Metric{m}, 0, 0)[0].Point
+		}
+		e.Figures = append(e.Figures, f)
+	}
+	return nil
+}

@@ -6,6 +6,7 @@ type Manifest struct {
 	Model     string       `json:"model"` // SHA-256 of the model file; "" for a cross-validation
 	Cross     *CrossRecord `json:"cross"` // nil for an evaluation of a model
 	Slices    []string     `json:"slices"`
+	Metrics   []string     `json:"metrics"`
 	Bootstrap int          `json:"bootstrap"`
 	Seed      uint64       `json:"seed"`
 	Versions  []Version    `json:"versions"` // of parley and what it is built on

@@ -130,7 +130,7 @@ func schemaOf(t reflect.Type, path string) object {
 		return kind("number")
 	case reflect.Slice:
 		names := []string{"array"}
-		if path == "manifest.slices" {
+		if path == "manifest.slices" || path == "manifest.metrics" {
 			names = append(names, "null")
 		}
 		return append(kind(names...), member{"items", schemaOf(t.Elem(), path+"[]")})

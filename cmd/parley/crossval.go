@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/labels"
 	"github.com/parley-go/parley/models"
 )
 
@@ -72,13 +73,18 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			if err != nil {
 				return err
 			}
+			for _, name := range view.metrics {
+				if _, err := labels.MetricByName(name, corpus.Scheme); err != nil {
+					return usageError{err}
+				}
+			}
 			o.Progress = newProgress(s.err)
-			o.Slices = view.slices
+			o.Slices, o.Metrics = view.slices, view.metrics
 			e, err := classify.CrossValidate(c.Context(), corpus, cfg, o)
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
-			e.Manifest = &classify.Manifest{Verb: "crossval", Cross: o.Record(), Slices: view.slices, Bootstrap: cfg.Bootstrap, Seed: cfg.Seed, Versions: versions()}
+			e.Manifest = &classify.Manifest{Verb: "crossval", Cross: o.Record(), Slices: view.slices, Metrics: view.metrics, Bootstrap: cfg.Bootstrap, Seed: cfg.Seed, Versions: versions()}
 			if err := view.write(s, e); err != nil {
 				return err
 			}

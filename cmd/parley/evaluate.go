@@ -46,11 +46,16 @@ data, the report says so: its figures are then too good.`,
 			if err != nil {
 				return err
 			}
+			for _, name := range view.metrics {
+				if _, err := labels.MetricByName(name, m.Scheme()); err != nil {
+					return usageError{err}
+				}
+			}
 			corpus, err := data.read(s, m.Scheme())
 			if err != nil {
 				return err
 			}
-			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices})
+			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices, Metrics: view.metrics})
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
@@ -61,7 +66,7 @@ data, the report says so: its figures are then too good.`,
 			if err != nil {
 				return err
 			}
-			e.Manifest = &classify.Manifest{Verb: "evaluate", Model: sum, Slices: view.slices, Bootstrap: boot, Seed: seed, Versions: versions()}
+			e.Manifest = &classify.Manifest{Verb: "evaluate", Model: sum, Slices: view.slices, Metrics: view.metrics, Bootstrap: boot, Seed: seed, Versions: versions()}
 			if err := view.write(s, e); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ import (
 // publishing are the flags of the verbs that write an evaluation for publication.
 type publishing struct {
 	out, format, predictions, errors, confusion, dir string
-	slices                                           []string
+	slices, metrics                                  []string
 
 	parsed report.Format
 }
@@ -33,6 +33,7 @@ func (o *publishing) add(c *cobra.Command) {
 	f.StringVar(&o.confusion, "confusion", "", "also write the confusion matrices to this CSV file")
 	f.StringVar(&o.dir, "report-dir", "", "also write the report in every format, the CSV files and the plots to this directory")
 	f.StringArrayVar(&o.slices, "slice-by", nil, "field by which the figures are sliced, such as source, date:4 or length; may be repeated (default: source, genre, conflict, period and length, where the data have them)")
+	f.StringArrayVar(&o.metrics, "metric", nil, "figure to report beside the usual ones, such as f_avg:favor,against; may be repeated")
 	completeWords(c, "format", report.DocumentFormats())
 	completeWords(c, "slice-by", strings.Fields("source conflict genre period date:7 length"))
 	if err := c.MarkFlagDirname("report-dir"); err != nil {

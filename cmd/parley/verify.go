@@ -115,7 +115,7 @@ func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name str
 			return nil, nil, errors.New("the manifest of the report has no options of a cross-validation")
 		}
 		o := m.Cross.Options()
-		o.Slices, o.Threads, o.Progress = m.Slices, threads, progress
+		o.Slices, o.Metrics, o.Threads, o.Progress = m.Slices, m.Metrics, threads, progress
 		e, err = classify.CrossValidate(c.Context(), corpus, r.Config, o)
 		return e, nil, err
 	}
@@ -130,7 +130,7 @@ func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name str
 	if digest != m.Model {
 		return nil, []report.Change{{Path: "manifest.model", Old: m.Model, New: digest}}, nil
 	}
-	e, err = classify.Evaluate(c.Context(), model, corpus, classify.EvaluateOptions{Bootstrap: m.Bootstrap, Seed: m.Seed, Slices: m.Slices})
+	e, err = classify.Evaluate(c.Context(), model, corpus, classify.EvaluateOptions{Bootstrap: m.Bootstrap, Seed: m.Seed, Slices: m.Slices, Metrics: m.Metrics})
 	return e, nil, err
 }
 
