@@ -80,16 +80,17 @@ func growthSays(e *classify.Evaluation, g *classify.Growth) []string {
 			}
 			return []string{s + "."}
 		}
-		s := fmt.Sprintf("About %s more paragraphs for %s", about(n.Items.Point), gain)
-		if worst < len(n.Classes) {
-			s = fmt.Sprintf("About %s more %s paragraphs (%s in all) for %s", about(n.Classes[worst]), e.Classes[worst].Name, about(n.Items.Point), gain)
-		}
-		hi := "no limit"
-		if n.Items.Hi <= beyondCurve*float64(e.Items) {
-			hi = about(n.Items.Hi)
-		}
+		within := ""
 		if !math.IsNaN(n.Items.Lo) {
-			s += fmt.Sprintf("; 95%% interval from %s to %s", about(n.Items.Lo), hi)
+			hi := "no limit"
+			if n.Items.Hi <= beyondCurve*float64(e.Items) {
+				hi = about(n.Items.Hi)
+			}
+			within = fmt.Sprintf(", 95%% interval from %s to %s", about(n.Items.Lo), hi)
+		}
+		s := fmt.Sprintf("About %s more paragraphs for %s%s", about(n.Items.Point), gain, within)
+		if worst < len(n.Classes) {
+			s = fmt.Sprintf("About %s more %s paragraphs (%s in all%s) for %s", about(n.Classes[worst]), e.Classes[worst].Name, about(n.Items.Point), within, gain)
 		}
 		return []string{s + ", by the learning curve."}
 	}

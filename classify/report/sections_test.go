@@ -214,7 +214,7 @@ func TestMoreLead(t *testing.T) {
 	got := strings.Join(moreLead(whole(stance().scheme)), "\n")
 	want := "A random split of paragraphs would have said 0.69, +0.12 [0.06, 0.19]: that much is leak.\n" +
 		"With at most 10% wrong to be expected, 25% of the items can be decided.\n" +
-		"About 420 more skeptical paragraphs (1,300 in all) for +0.03 macro F1; 95% interval from 560 to no limit, by the learning curve.\n" +
+		"About 420 more skeptical paragraphs (1,300 in all, 95% interval from 560 to no limit) for +0.03 macro F1, by the learning curve.\n" +
 		"1 slice of the data differs from the whole beyond chance: see Slices."
 	if got != want {
 		t.Errorf("the lead is\n%s\nwant\n%s", got, want)
