@@ -22,14 +22,15 @@ const (
 
 // Family is one family of features and how it is weighed.
 type Family struct {
-	Kind      string    `json:"kind"`      // one of Kinds
-	Min       int       `json:"min"`       // shortest n-gram: words 1..3, chars 2..5; other kinds ignore it
-	Max       int       `json:"max"`       // longest n-gram
-	Weighting Weighting `json:"weighting"` // how counts become values
-	Unit      bool      `json:"unit"`      // scale the family's part of a vector to Euclidean length 1
-	Scale     float64   `json:"scale"`     // factor on the family, > 0
-	MinDocs   int       `json:"min_docs"`  // least number of texts with the feature; 0 and 1 keep all
-	MaxSize   int       `json:"max_size"`  // keep the features in most texts, ties by name; 0 = no limit
+	Kind      string    `json:"kind"`           // one of Kinds
+	List      string    `json:"list,omitempty"` // the expressions looked for: one of Lists, for the kinds that have one
+	Min       int       `json:"min"`            // shortest n-gram: words 1..3, chars 2..5; other kinds ignore it
+	Max       int       `json:"max"`            // longest n-gram
+	Weighting Weighting `json:"weighting"`      // how counts become values
+	Unit      bool      `json:"unit"`           // scale the family's part of a vector to Euclidean length 1
+	Scale     float64   `json:"scale"`          // factor on the family, > 0
+	MinDocs   int       `json:"min_docs"`       // least number of texts with the feature; 0 and 1 keep all
+	MaxSize   int       `json:"max_size"`       // keep the features in most texts, ties by name; 0 = no limit
 }
 
 // Config says which features are learned. The zero value is not valid: begin with Default.
@@ -69,6 +70,10 @@ func (c Config) Check() error {
 			return fmt.Errorf("%s.min, max: %d, %d, want %d <= min <= max <= %d", at, f.Min, f.Max, k.lo, k.hi)
 		case k.english && c.Language != "en":
 			return fmt.Errorf("%s.kind: %q is for language en only, not %s", at, f.Kind, c.Language)
+		case k.listed && lexicon.lists[f.List] == nil:
+			return fmt.Errorf("%s.list: %q, want one of %s", at, f.List, strings.Join(Lists(), " "))
+		case !k.listed && f.List != "":
+			return fmt.Errorf("%s.list: %q, but %s looks for no list", at, f.List, f.Kind)
 		case !slices.Contains([]Weighting{Count, Binary, Log, TFIDF, LogIDF}, f.Weighting):
 			return fmt.Errorf("%s.weighting: %q, want count, binary, log, tfidf or logidf", at, f.Weighting)
 		case !(f.Scale > 0) || f.Scale > math.MaxFloat32:

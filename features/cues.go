@@ -4,7 +4,7 @@ import "strings"
 
 // cueWords lists the words of each kind of cue; a later kind is one more line. No word is of two kinds.
 var cueWords = []struct{ kind, words string }{
-	{"negation", "no not never none neither nor without cannot nobody nothing"},
+	{"negation", "no not never none neither nor without cannot nobody nothing hardly barely scarcely little few lack lacks lacked"},
 	{"turn", "but however yet still nevertheless"},
 	{"hedge", "perhaps maybe possibly probably apparently likely unlikely seemingly reportedly"},
 	{"modality", "may might could would should must can will"},

@@ -17,6 +17,7 @@ type mark struct {
 type kind struct {
 	lo, hi  int // range of n-gram orders; 0 = none
 	english bool
+	listed  bool // looks for the expressions of a list
 	spell   func(f Family, form string, emit func(name []byte))
 	extract func(f Family, d *dictionary, terms []term, dst []mark) []mark
 	cut     func(name string) (prefix, last string) // of a name that is a pair; nil = none is
@@ -24,10 +25,12 @@ type kind struct {
 
 // kinds registers the extractors: a new one is a file and a line here. No two kinds share a name.
 var kinds = map[string]kind{
-	"words":   {lo: 1, hi: 3, extract: extractWords, cut: cutWords},
-	"chars":   {lo: 2, hi: 5, spell: spellChars},
-	"cues":    {english: true, extract: extractCues, cut: cutCues},
-	"lexicon": {english: true, extract: extractLexicon},
+	"words":       {lo: 1, hi: 3, extract: extractWords, cut: cutWords},
+	"chars":       {lo: 2, hi: 5, spell: spellChars},
+	"cues":        {english: true, extract: extractCues, cut: cutCues},
+	"lexicon":     {english: true, listed: true, extract: extractLexicon},
+	"expressions": {english: true, listed: true, extract: extractExpressions},
+	"sentences":   {english: true, listed: true, extract: extractSentences},
 }
 
 // Kinds returns the registered kinds of features, sorted.

@@ -17,8 +17,8 @@ var sample = []string{
 
 func everything() Config {
 	c := Default()
-	for _, k := range []string{"cues", "lexicon"} {
-		c.Families = append(c.Families, Family{Kind: k, Weighting: LogIDF, Unit: true, Scale: 0.5})
+	for _, k := range []string{"cues", "lexicon", "expressions", "sentences"} {
+		c.Families = append(c.Families, Family{Kind: k, List: listsOf(k)[len(listsOf(k))-1], Weighting: LogIDF, Unit: true, Scale: 0.5})
 	}
 	for i := range c.Families {
 		c.Families[i].MinDocs = 1

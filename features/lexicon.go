@@ -1,69 +1,274 @@
 package features
 
 import (
-	_ "embed"
+	"embed"
+	"maps"
+	"slices"
 	"strings"
 )
 
-//go:embed lexicon.txt
-var lexiconText string
+// The lists of expressions. Each is a file of lines "category: expression; expression", written for parley; an expression may be of
+// several categories. A list has a name, that of its file, which Family.List chooses.
+//
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
 
-var lexicon = readLexicon(lexiconText)
-
-// expressions is a tree of words. Words and places in the tree are numbered from 1; 0 is the root.
-type expressions struct {
-	words map[string]uint16
+// tree is a list of expressions as a tree of words: places are numbered from 1, 0 is the root.
+type tree struct {
 	next  map[[2]uint16]uint16 // place and word -> place
-	names []string             // of each place: the feature of the expression that ends there, or ""
+	found []finding            // what ends at each place
 }
 
-// readLexicon reads lines "category: expression; expression". An expression that is listed twice is of the later
-// category.
-func readLexicon(s string) *expressions {
-	x := &expressions{words: map[string]uint16{}, next: map[[2]uint16]uint16{}, names: []string{""}}
-	for line := range strings.Lines(s) {
-		category, list, _ := strings.Cut(strings.TrimSpace(line), ":")
-		for e := range strings.SplitSeq(list, ";") {
-			place := uint16(0)
-			for w := range strings.FieldsSeq(e) {
-				if x.words[w] == 0 {
-					x.words[w] = uint16(len(x.words) + 1)
-				}
-				step := [2]uint16{place, x.words[w]}
-				if x.next[step] == 0 {
-					x.next[step] = uint16(len(x.names))
-					x.names = append(x.names, "")
-				}
-				place = x.next[step]
-			}
-			if place > 0 {
-				x.names[place] = "lex:" + category
-			}
+// finding is an expression: its categories, and its names as features. Index 1 is the negated one.
+type finding struct {
+	categories []uint8
+	names      [2][]string // category: "lex:CATEGORY", "lex:not CATEGORY"
+	phrases    [2][]string // expression: "phrase:CATEGORY=EXPRESSION"
+}
+
+// list is a tree and its categories.
+type list struct {
+	tree
+	categories []string
+	topic      uint8       // number of the category "talks"
+	leaning    []int       // of each category: 1 speaks well of talks, -1 ill, 0 neither
+	together   [2][]string // of each category: "sentence:talks+CATEGORY"
+}
+
+// maxCategories is how many categories a list may have.
+const maxCategories = 64
+
+// passed is the number of words that expressions leave out: "rule out any talks" matches "rule out talks".
+const passed = ^uint16(0)
+
+// passedWords are left out of expressions and of texts before they are compared.
+var passedWords = wordSet("a an the any its their his her some this that of")
+
+// leanings says which categories of the list "talks" speak well of talks and which ill.
+var leanings = map[string]int{
+	"readiness": 1, "progress": 1, "praise": 1, "hope": 1, "accept": 1, "push": 1, "holding": 1, "thawing": 1, "boast": 1, "positive": 1, "worth": 1,
+	"refusal": -1, "stalemate": -1, "doubt": -1, "violence": -1, "precondition": -1, "concession": -1, "past failure": -1, "negative": -1,
+	"weakdoubt": -1, "motive": -1, "unravel": -1, "unworkable": -1, "warning": -1,
+}
+
+// lexicon holds the numbers of the words of all lists, by English stem, and the lists.
+var lexicon = readLexicons()
+
+type lexicons struct {
+	words map[string]uint16
+	lists map[string]*list
+}
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// Lists returns the names of the lists of expressions, sorted.
+func Lists() []string { return slices.Sorted(maps.Keys(lexicon.lists)) }
+
+func readLexicons() *lexicons {
+	files, err := lexiconFiles.ReadDir("lexicon")
+	if err != nil {
+		panic("features: " + err.Error())
+	}
+	x := &lexicons{words: map[string]uint16{}, lists: map[string]*list{}}
+	for _, f := range files {
+		text, err := lexiconFiles.ReadFile("lexicon/" + f.Name())
+		if err != nil {
+			panic("features: " + err.Error())
 		}
+		x.lists[strings.TrimSuffix(f.Name(), ".txt")] = x.read(string(text))
 	}
 	return x
 }
 
-// extractLexicon emits lex:CATEGORY at the longest expression that begins at each word, within a sentence;
-// matches do not overlap. Words are compared folded, not stemmed.
-func extractLexicon(_ Family, d *dictionary, terms []term, dst []mark) []mark {
-	for i := 0; i < len(terms); i++ {
-		name, last, place := "", i, uint16(0)
-		for j := i; j < len(terms) && terms[j].lex > 0 && (j == i || !terms[j].sent); j++ {
-			if place = lexicon.next[[2]uint16{place, terms[j].lex}]; place == 0 {
-				break
-			}
-			if n := lexicon.names[place]; n != "" {
-				name, last = n, j
-			}
+// number returns the number of a folded form in the lists, 0 for none.
+func (x *lexicons) number(form string) uint16 {
+	if passedWords[form] {
+		return passed
+	}
+	return x.words[languages["en"].stemmed(form)]
+}
+
+// read adds a list.
+func (x *lexicons) read(text string) *list {
+	l := &list{tree: tree{next: map[[2]uint16]uint16{}, found: make([]finding, 1)}}
+	for line := range strings.Lines(text) {
+		category, expressions, _ := strings.Cut(strings.TrimSpace(line), ":")
+		k := uint8(len(l.categories))
+		if k == maxCategories {
+			panic("features: a list of more than 64 categories")
 		}
-		if name == "" {
+		l.categories = append(l.categories, category)
+		l.leaning = append(l.leaning, leanings[category])
+		if category == "talks" {
+			l.topic = k
+		}
+		for i, not := range [2]string{"", "not "} {
+			l.together[i] = append(l.together[i], "sentence:talks+"+not+category)
+		}
+		for e := range strings.SplitSeq(expressions, ";") {
+			x.add(l, k, e)
+		}
+	}
+	return l
+}
+
+// add adds an expression of category k to a list.
+func (x *lexicons) add(l *list, k uint8, expression string) {
+	place := uint16(0)
+	var stems []string
+	for _, t := range Tokens(nil, expression) {
+		if passedWords[t.Form] {
 			continue
 		}
-		if id := d.string(name); id != none {
-			dst = append(dst, mark{id, terms[i].lo, terms[last].hi})
+		stem := languages["en"].stemmed(t.Form)
+		if x.words[stem] == 0 {
+			x.words[stem] = uint16(len(x.words) + 1)
 		}
-		i = last
+		stems = append(stems, stem)
+		step := [2]uint16{place, x.words[stem]}
+		if l.next[step] == 0 {
+			l.next[step] = uint16(len(l.found))
+			l.found = append(l.found, finding{})
+		}
+		place = l.next[step]
+	}
+	f := &l.found[place]
+	if place == 0 || slices.Contains(f.categories, k) {
+		return
+	}
+	f.categories = append(f.categories, k)
+	for i, not := range [2]string{"", "not "} {
+		f.names[i] = append(f.names[i], "lex:"+not+l.categories[k])
+		f.phrases[i] = append(f.phrases[i], "phrase:"+not+l.categories[k]+"="+strings.Join(stems, " "))
+	}
+}
+
+// scope is how many words a negation reaches, within its clause.
+const scope = 6
+
+// match calls found for the longest expression that begins at each word of terms[lo:hi], which are a sentence. Words are compared by
+// their English stems. not is 1 for an expression that begins in the scope of a negation.
+func (l *list) match(terms []term, lo, hi int, found func(f *finding, not, first, last int)) {
+	left := 0
+	for i := lo; i < hi; i++ {
+		if terms[i].clause {
+			left = 0
+		}
+		if terms[i].is(long) {
+			continue
+		}
+		not := 0
+		switch {
+		case terms[i].cue == negation:
+			left = scope
+		case left > 0:
+			not = 1
+			left--
+		}
+		if terms[i].lex == 0 || terms[i].lex == passed {
+			continue
+		}
+		best, last, place := uint16(0), i, uint16(0)
+		for j := i; j < hi && terms[j].lex != 0; j++ {
+			if terms[j].lex == passed {
+				continue
+			}
+			if place = l.next[[2]uint16{place, terms[j].lex}]; place == 0 {
+				break
+			}
+			if len(l.found[place].categories) > 0 {
+				best, last = place, j
+			}
+		}
+		if best > 0 {
+			found(&l.found[best], not, i, last)
+		}
+	}
+}
+
+// sentences calls do with the bounds of each sentence of terms.
+func sentences(terms []term, do func(lo, hi int)) {
+	for lo := 0; lo < len(terms); {
+		hi := lo + 1
+		for hi < len(terms) && !terms[hi].sent {
+			hi++
+		}
+		do(lo, hi)
+		lo = hi
+	}
+}
+
+// extractLexicon emits lex:CATEGORY, or lex:not CATEGORY where it is negated, at each expression.
+func extractLexicon(f Family, d *dictionary, terms []term, dst []mark) []mark {
+	l := lexicon.lists[f.List]
+	sentences(terms, func(lo, hi int) {
+		l.match(terms, lo, hi, func(found *finding, not, first, last int) {
+			dst = d.mark(dst, found.names[not], terms[first].lo, terms[last].hi)
+		})
+	})
+	return dst
+}
+
+// extractExpressions emits phrase:CATEGORY=EXPRESSION, or phrase:not CATEGORY=EXPRESSION, at each expression.
+func extractExpressions(f Family, d *dictionary, terms []term, dst []mark) []mark {
+	l := lexicon.lists[f.List]
+	sentences(terms, func(lo, hi int) {
+		l.match(terms, lo, hi, func(found *finding, not, first, last int) {
+			dst = d.mark(dst, found.phrases[not], terms[first].lo, terms[last].hi)
+		})
+	})
+	return dst
+}
+
+// leaningNames are the features of what a sentence holds: bit 0 talks, bit 1 a good word, bit 2 an ill word.
+var leaningNames = [8]string{"sentence:none", "sentence:talks", "sentence:good", "sentence:talks good", "sentence:ill", "sentence:talks ill", "sentence:good ill", "sentence:talks good ill"}
+
+// extractSentences emits, for each sentence, whether it holds talks, words that speak well of them and words that speak ill; and for a
+// sentence about talks sentence:talks+CATEGORY for each category in it.
+func extractSentences(f Family, d *dictionary, terms []term, dst []mark) []mark {
+	l := lexicon.lists[f.List]
+	sentences(terms, func(lo, hi int) {
+		var seen [maxCategories][2]bool
+		leaning := 0
+		l.match(terms, lo, hi, func(found *finding, not, _, _ int) {
+			for _, k := range found.categories {
+				seen[k][not] = true
+				switch well := l.leaning[k]; {
+				case well > 0 && not == 0:
+					leaning |= 2
+				case well != 0 && (well < 0 || not == 1):
+					leaning |= 4
+				}
+			}
+		})
+		from, to := terms[lo].lo, terms[hi-1].hi
+		if seen[l.topic][0] {
+			leaning |= 1
+			for k := range l.categories {
+				for not, yes := range seen[k] {
+					if yes {
+						dst = d.mark(dst, l.together[not][k:k+1], from, to)
+					}
+				}
+			}
+		}
+		dst = d.mark(dst, leaningNames[leaning:leaning+1], from, to)
+	})
+	return dst
+}
+
+// mark appends the names that are known.
+func (d *dictionary) mark(dst []mark, names []string, lo, hi int) []mark {
+	for _, n := range names {
+		if id := d.string(n); id != none {
+			dst = append(dst, mark{id, lo, hi})
+		}
 	}
 	return dst
 }

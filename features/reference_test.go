@@ -80,8 +80,8 @@ func referenceFeatures(c Config, s string) [][]string {
 			out[k] = referenceChars(f, terms)
 		case "cues":
 			out[k] = referenceCues(terms)
-		case "lexicon":
-			out[k] = referenceLexicon(terms)
+		case "lexicon", "expressions", "sentences":
+			out[k] = referenceLexicon(f, terms)
 		}
 	}
 	return out
@@ -167,26 +167,126 @@ func referenceCues(terms []referenceTerm) (names []string) {
 	return names
 }
 
-func referenceLexicon(terms []referenceTerm) (names []string) {
-	category := map[string]string{}
-	for line := range strings.Lines(lexiconText) {
-		name, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+// referenceList is a list of expressions by their stems, joined by spaces.
+type referenceList struct {
+	categories map[string][]string
+	order      []string
+	longest    int
+}
+
+var referenceLists = map[string]*referenceList{}
+
+func referenceListOf(name string) *referenceList {
+	if l := referenceLists[name]; l != nil {
+		return l
+	}
+	text, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	l := &referenceList{categories: map[string][]string{}}
+	for line := range strings.Lines(string(text)) {
+		category, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+		l.order = append(l.order, category)
 		for e := range strings.SplitSeq(list, ";") {
-			category[strings.TrimSpace(e)] = "lex:" + name
+			var stems []string
+			for _, t := range Tokens(nil, e) {
+				if !passedWords[t.Form] {
+					stems = append(stems, languages["en"].stemmed(t.Form))
+				}
+			}
+			if key := strings.Join(stems, " "); key != "" && !slices.Contains(l.categories[key], category) {
+				l.categories[key] = append(l.categories[key], category)
+			}
+			l.longest = max(l.longest, len(stems))
 		}
 	}
-	for i := 0; i < len(terms); i++ {
-		found, last, words := "", i, []string{}
-		for j := i; j < len(terms) && (j == i || !terms[j].sent) && terms[j].form != "" && j < i+9; j++ {
-			words = append(words, terms[j].form)
-			if n := category[strings.Join(words, " ")]; n != "" {
-				found, last = n, j
+	referenceLists[name] = l
+	return l
+}
+
+// referenceLexicon names what a family that looks for a list finds, expression by expression.
+func referenceLexicon(f Family, terms []referenceTerm) (names []string) {
+	l := referenceListOf(f.List)
+	for len(terms) > 0 {
+		end := 1
+		for end < len(terms) && !terms[end].sent {
+			end++
+		}
+		sentence := terms[:end]
+		terms = terms[end:]
+		present := map[string]bool{}
+		left := 0
+		for i, t := range sentence {
+			if t.clause {
+				left = 0
+			}
+			if t.form == "" {
+				continue
+			}
+			not := ""
+			if strings.HasSuffix(t.form, "n't") || slices.Contains(strings.Fields(cueWords[0].words), t.form) {
+				left = scope
+			} else if left > 0 {
+				not = "not "
+				left--
+			}
+			if passedWords[t.form] {
+				continue
+			}
+			best := ""
+			var stems []string
+			for _, u := range sentence[i:] {
+				if u.form == "" || len(stems) == l.longest {
+					break
+				}
+				if passedWords[u.form] {
+					continue
+				}
+				stems = append(stems, languages["en"].stemmed(u.form))
+				if key := strings.Join(stems, " "); l.categories[key] != nil {
+					best = key
+				}
+			}
+			for _, category := range l.categories[best] {
+				present[not+category] = true
+				switch f.Kind {
+				case "lexicon":
+					names = append(names, "lex:"+not+category)
+				case "expressions":
+					names = append(names, "phrase:"+not+category+"="+best)
+				}
 			}
 		}
-		if found != "" {
-			names = append(names, found)
-			i = last
+		if f.Kind != "sentences" {
+			continue
 		}
+		name := "sentence:"
+		if present["talks"] {
+			for _, category := range l.order {
+				for _, not := range []string{"", "not "} {
+					if present[not+category] {
+						names = append(names, "sentence:talks+"+not+category)
+					}
+				}
+			}
+			name += "talks "
+		}
+		good, ill := false, false
+		for category, leaning := range leanings {
+			good = good || leaning > 0 && present[category]
+			ill = ill || leaning < 0 && (present[category] || present["not "+category]) || leaning > 0 && present["not "+category]
+		}
+		if good {
+			name += "good "
+		}
+		if ill {
+			name += "ill "
+		}
+		if name == "sentence:" {
+			name += "none"
+		}
+		names = append(names, strings.TrimSpace(name))
 	}
 	return names
 }

@@ -14,13 +14,23 @@ func extractorConfigs() map[string][]Config {
 		k := kinds[name]
 		for lo := k.lo; lo <= k.hi; lo++ {
 			for hi := lo; hi <= k.hi; hi++ {
-				m[name] = append(m[name], Config{Language: "en", Stem: true, Families: []Family{
-					{Kind: name, Min: lo, Max: hi, Weighting: LogIDF, Unit: true, Scale: 1},
-				}})
+				for _, list := range listsOf(name) {
+					m[name] = append(m[name], Config{Language: "en", Stem: true, Families: []Family{
+						{Kind: name, List: list, Min: lo, Max: hi, Weighting: LogIDF, Unit: true, Scale: 1},
+					}})
+				}
 			}
 		}
 	}
 	return m
+}
+
+// listsOf returns the lists that a kind can look for: none for most kinds.
+func listsOf(kind string) []string {
+	if kinds[kind].listed {
+		return Lists()
+	}
+	return []string{""}
 }
 
 // TestExtractors holds every registered extractor to the laws of features.
