@@ -1,93 +1,119 @@
 package classify
 
 import (
-	"math"
-	"slices"
-
-	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/models"
 )
 
-// A paragraph is read in the company of its neighbours: with Config.Context w, the vector that is learned from and scored is
+// A paragraph may be read in the company of its article: with Config.Context w and Config.Article a, the vector that is learned from and scored is
 //
-//	x(i) + w·(x(i−1) + x(i+1))
+//	x(i) + w·(x(i−1) + x(i+1)) + a·mean of x over the article
 //
-// where i−1 and i+1 are the body paragraphs before and after in the same article, absent at its ends. As scores are linear in the vector, the
-// sum of weights of a paragraph is its own plus w times those of its neighbours, and evidence stays exact.
+// where i−1 and i+1 are the body paragraphs before and after, absent at the ends. Scores are linear in the vector: the sum of weights of a
+// paragraph is its own sum, plus w times those of its neighbours, plus a times the mean. So each paragraph is read once, and evidence stays exact.
+type company struct{ around, article float64 }
 
-// neighbours are the rows of a sample before and after each row in its article, −1 where there is none.
-type neighbours struct{ before, after []int }
+// company returns the weights of the configuration.
+func (c Config) company() company { return company{c.Context, c.Article} }
 
-// neighbours finds the rows that stand next to each other: consecutive items of the sample that name the same article.
-func (s *sample) neighbours() neighbours {
-	n := neighbours{make([]int, len(s.rows)), make([]int, len(s.rows))}
-	for j := range s.rows {
-		n.before[j], n.after[j] = -1, -1
+// alone tells whether paragraphs are read by themselves.
+func (c company) alone() bool { return c.around == 0 && c.article == 0 }
+
+// weight returns the weight of paragraph j in the reading of paragraph i of an article with n body paragraphs.
+func (c company) weight(i, j, n int) float64 {
+	w := c.article / float64(n)
+	switch j - i {
+	case 0:
+		w++
+	case -1, 1:
+		w += c.around
 	}
-	for j := 1; j < len(s.rows); j++ {
-		a := s.corpus.Items[s.rows[j]].Article
-		if a != "" && a == s.corpus.Items[s.rows[j-1]].Article {
-			n.before[j], n.after[j-1] = j-1, j
-		}
-	}
-	return n
+	return w
 }
 
-// each calls do with the neighbours of row j that there are.
-func (n neighbours) each(j int, do func(int)) {
-	if n.before[j] >= 0 {
-		do(n.before[j])
+// join sets dst[i] to the sum of weights of paragraph i in company; own has the sums of each paragraph of the article by itself. The two
+// must not share memory.
+func (c company) join(dst, own [][]float64) {
+	n := len(own)
+	if n == 0 {
+		return
 	}
-	if n.after[j] >= 0 {
-		do(n.after[j])
+	mean := make([]float64, len(own[0]))
+	if c.article != 0 {
+		for _, sums := range own {
+			for k, v := range sums {
+				mean[k] += c.article / float64(n) * v
+			}
+		}
+	}
+	for i := range own {
+		for k := range mean {
+			v := own[i][k] + mean[k]
+			if c.around != 0 && i > 0 {
+				v += c.around * own[i-1][k]
+			}
+			if c.around != 0 && i+1 < n {
+				v += c.around * own[i+1][k]
+			}
+			dst[i][k] = v
+		}
 	}
 }
 
-// blend returns a + w·b.
-func blend(a features.Vector, w float64, b features.Vector) features.Vector {
-	out := features.Vector{
-		Index: make([]uint32, 0, len(a.Index)+len(b.Index)),
-		Value: make([]float32, 0, len(a.Index)+len(b.Index)),
+// runs cuts rows into stretches of items that follow each other in the corpus and name the same article; an item without an
+// article stands alone. It returns where in rows each stretch begins, and the length of rows at the end.
+func (s *sample) runs(rows []int) []int {
+	var bounds []int
+	for i, j := range rows {
+		if i > 0 && rows[i-1] == j-1 {
+			a := s.corpus.Items[s.rows[j]].Article
+			if a != "" && a == s.corpus.Items[s.rows[j-1]].Article {
+				continue
+			}
+		}
+		bounds = append(bounds, i)
 	}
-	i, j := 0, 0
-	for i < len(a.Index) || j < len(b.Index) {
-		f, g := uint32(math.MaxUint32), uint32(math.MaxUint32)
-		if i < len(a.Index) {
-			f = a.Index[i]
+	return append(bounds, len(rows))
+}
+
+// mixing says how the rows are mixed for learning; nil if each is read by itself.
+func (s *sample) mixing(rows []int, c company) []models.Mixing {
+	if c.alone() {
+		return nil
+	}
+	m := models.Mixing{Start: make([]int, 0, len(rows)+1)}
+	bounds := s.runs(rows)
+	for b := range len(bounds) - 1 {
+		lo, hi := bounds[b], bounds[b+1]
+		for i := lo; i < hi; i++ {
+			m.Start = append(m.Start, len(m.Row))
+			for j := lo; j < hi; j++ {
+				if w := c.weight(i-lo, j-lo, hi-lo); w != 0 {
+					m.Row, m.Weight = append(m.Row, uint32(j)), append(m.Weight, float32(w))
+				}
+			}
 		}
-		if j < len(b.Index) {
-			g = b.Index[j]
+	}
+	m.Start = append(m.Start, len(m.Row))
+	return []models.Mixing{m}
+}
+
+// scores returns the scores that a fitted model gives to rows, in the order of rows.
+func (s *sample) scores(m *fitted, rows []int, c company) [][]float64 {
+	own := make([][]float64, len(rows))
+	out := make([][]float64, len(rows))
+	for i, x := range s.analysis.Vectors(m.vectorizer, rows) {
+		own[i], out[i] = m.linear.Start(nil), m.linear.Start(nil)
+		for at, f := range x.Index {
+			m.linear.Add(own[i], f, float64(x.Value[at]))
 		}
-		v := 0.0
-		if f <= g {
-			v += float64(a.Value[i])
-			i++
-		}
-		if g <= f {
-			v += w * float64(b.Value[j])
-			j++
-		}
-		if u := float32(v); u != 0 {
-			out.Index, out.Value = append(out.Index, min(f, g)), append(out.Value, u)
-		}
+	}
+	bounds := s.runs(rows)
+	for b := range len(bounds) - 1 {
+		lo, hi := bounds[b], bounds[b+1]
+		c.join(out[lo:hi], own[lo:hi])
+	}
+	for _, sums := range out {
+		m.linear.Finish(sums)
 	}
 	return out
-}
-
-// inCompany returns the vectors of the rows, each with w times its neighbours'; own holds the vectors of the rows alone, in the order of rows.
-// Neighbours outside rows do not count: they belong to the same article and so to the same side of any split.
-func (s *sample) inCompany(rows []int, own []features.Vector, w float64) []features.Vector {
-	if w == 0 {
-		return own
-	}
-	n := s.neighbours()
-	x := make([]features.Vector, len(rows))
-	for i, j := range rows {
-		x[i] = own[i]
-		n.each(j, func(other int) {
-			if at, found := slices.BinarySearch(rows, other); found {
-				x[i] = blend(x[i], w, own[at])
-			}
-		})
-	}
-	return x
 }

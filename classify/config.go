@@ -19,6 +19,7 @@ type Config struct {
 	Model       ModelConfig     `json:"model"`
 	MinArticles int             `json:"min_articles"` // articles in which a feature must occur, 1 or more
 	Context     float64         `json:"context"`      // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
+	Article     float64         `json:"article"`      // weight of the mean of its article beside a paragraph's own, 0 to 1
 	Folds       int             `json:"folds"`        // folds of the cross-validation, 2 to 100
 	Seed        uint64          `json:"seed"`         // of the folds and the bootstrap
 	Near        float64         `json:"near"`         // shingle overlap from which two texts count as one; 0 turns the check off
@@ -121,6 +122,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("min_articles is %d: give 1 or more", c.MinArticles)
 	case !(c.Context >= 0 && c.Context <= 1):
 		return fmt.Errorf("context is %v: give 0 (each paragraph by itself) to 1", c.Context)
+	case !(c.Article >= 0 && c.Article <= 1):
+		return fmt.Errorf("article is %v: give 0 (no look at the whole article) to 1", c.Article)
 	case c.Folds < 2 || c.Folds > 100:
 		return fmt.Errorf("folds is %d: give 2 to 100", c.Folds)
 	case !(c.Near >= 0 && c.Near <= 1):

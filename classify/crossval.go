@@ -258,9 +258,8 @@ func (s *sample) learn(ctx context.Context, rows, groups []int, cfg Config, inne
 			return nil, nil, err
 		}
 		test := pick(rows, out)
-		x := s.inCompany(test, s.analysis.Vectors(part.vectorizer, test), cfg.Context)
-		for j, r := range test {
-			scores[r] = part.linear.Scores(nil, x[j])
+		for j, got := range s.scores(part, test, cfg.company()) {
+			scores[test[j]] = got
 		}
 	}
 	cal, d, err := settle(s, scores, rows, last.linear.Link, cfg)
@@ -283,35 +282,25 @@ func pick(rows, chosen []int) []int {
 // score scores rows with a model, in the way that users do: paragraphs of an article together. Mistakes get the words that made them.
 func (s *sample) score(ctx context.Context, m *Model, rows []int, h *heldOut) error {
 	scorer := m.NewScorer()
-	next := s.neighbours().after
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && next[rows[to-1]] == rows[to] {
-			to++
-		}
+	bounds := s.runs(rows)
+	for b := range len(bounds) - 1 {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		texts := make([]string, to-from)
-		for i := range texts {
-			texts[i] = s.texts[rows[from+i]]
+		run := rows[bounds[b]:bounds[b+1]]
+		texts := make([]string, len(run))
+		for i, j := range run {
+			texts[i] = s.texts[j]
 		}
 		results := make([]Result, len(texts))
 		scorer.Texts(results, texts)
 		for i, r := range results {
-			j := rows[from+i]
+			j := run[i]
 			h.pred[j], h.probs[j], h.unsure[j], h.certain[j] = r.Set, r.Probs, r.Unsure, m.decision.Certainty(r.Probs)
 			if r.Set != s.truth[j] {
-				var around []string
-				for _, at := range []int{i - 1, i + 1} {
-					if at >= 0 && at < len(texts) {
-						around = append(around, texts[at])
-					}
-				}
-				h.evidence[j] = mistakeWords(m.Explain(texts[i], around...), texts[i], s.truth[j], r.Set)
+				h.evidence[j] = mistakeWords(m.ExplainIn(texts, i), texts[i], s.truth[j], r.Set)
 			}
 		}
-		from = to
 	}
 	return nil
 }

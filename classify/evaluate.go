@@ -34,22 +34,17 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	probs := make([][]float64, len(s.rows))
 	unsure := make([]bool, len(s.rows))
 	scorer := m.NewScorer()
-	next := s.neighbours().after
-	for from := 0; from < len(s.rows); {
-		to := from
-		for next[to] >= 0 {
-			to++
-		}
-		to++
+	bounds := s.runs(s.all())
+	for b := range len(bounds) - 1 {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		results := make([]Result, to-from)
-		scorer.Texts(results, s.texts[from:to])
+		lo, hi := bounds[b], bounds[b+1]
+		results := make([]Result, hi-lo)
+		scorer.Texts(results, s.texts[lo:hi])
 		for i, r := range results {
-			pred[from+i], probs[from+i], unsure[from+i] = r.Set, r.Probs, r.Unsure
+			pred[lo+i], probs[lo+i], unsure[lo+i] = r.Set, r.Probs, r.Unsure
 		}
-		from = to
 	}
 	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
 	if err := e.also(s, o.Metrics, []*labels.Answers{s.answers(pred, probs)}, cfg); err != nil {

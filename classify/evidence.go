@@ -20,29 +20,40 @@ type Explanation struct {
 	Result Result
 	Scores []float64 // calibrated scores, before the link
 	Base   []float64 // the score of a text without any known feature
-	Around []float64 // what the paragraphs before and after add; zeros if they are not given or the model does not look at them
+	Around []float64 // what the other paragraphs of the article add; zeros if the model does not look at them
 	Words  []Evidence
 }
 
-// Explain scores the text and says which of its words made the score. The share of a feature (its value in the text times its weight) is
-// split evenly over the places where it was seen; a place that spans several words, as that of a word pair does, is split evenly over
-// these. around are the paragraphs before and after in the article, which a model may look at too.
-func (m *Model) Explain(text string, around ...string) *Explanation {
-	x := m.vectorizer.Vector(features.Vector{}, text)
+// Explain takes the score of a text apart that is the only paragraph of its article: see ExplainIn.
+func (m *Model) Explain(text string) *Explanation { return m.ExplainIn([]string{text}, 0) }
+
+// ExplainIn scores paragraph i of an article with these body paragraphs and says which of its words made the score. The share of a feature (its
+// value in the text times its weight) is split evenly over the places where it was seen; a place that spans several words, as that of a word
+// pair does, is split evenly over these. It panics if there is no paragraph i.
+func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation {
+	text := paragraphs[i]
 	classes := len(m.scheme.Classes)
+	x := m.vectorizer.Vector(features.Vector{}, text)
 	e := &Explanation{
 		Base:   m.linear.Scores(nil, features.Vector{}),
 		Around: make([]float64, classes),
 	}
 	s := m.NewScorer()
+	company := m.card.Config.company()
 	sums, result := s.read(nil, text)
-	if w := m.card.Config.Context; w != 0 {
-		for _, other := range around {
-			more, _ := s.read(nil, other)
-			for k, v := range more {
-				sums[k] += w * v
-				e.Around[k] += m.linear.Scale[k] * w * v
-			}
+	own := company.weight(i, i, len(paragraphs)) // of the words of this paragraph
+	for k := range sums {
+		sums[k] *= own
+	}
+	for j, other := range paragraphs {
+		w := company.weight(i, j, len(paragraphs))
+		if j == i || w == 0 {
+			continue
+		}
+		more, _ := s.read(nil, other)
+		for k, v := range more {
+			sums[k] += w * v
+			e.Around[k] += m.linear.Scale[k] * w * v
 		}
 	}
 	e.Scores = slices.Clone(sums)
@@ -78,7 +89,7 @@ func (m *Model) Explain(text string, around ...string) *Explanation {
 			}
 			strength := 0.0
 			for k := range classes {
-				share := m.linear.Share(h.Index, x.Value[at], k) / parts
+				share := own * m.linear.Share(h.Index, x.Value[at], k) / parts
 				words[w].Shares[k] += share
 				strength = max(strength, share, -share)
 			}

@@ -32,7 +32,8 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 		x = s.analysis.Vectors(v, rows)
 	}
 	d := &models.Data{
-		X:       s.inCompany(rows, x, cfg.Context),
+		X:       x,
+		Blocks:  s.mixing(rows, cfg.company()),
 		Y:       s.marks(rows),
 		Width:   v.Width(),
 		Classes: len(s.corpus.Scheme.Classes),
@@ -119,9 +120,8 @@ func crossFit(ctx context.Context, s *sample, cfg Config, threads int, progress 
 			return err
 		}
 		links[f], doubts[f] = m.linear.Link, m.doubts
-		x := s.inCompany(test, s.analysis.Vectors(m.vectorizer, test), cfg.Context)
-		for j, i := range test {
-			o.scores[i] = m.linear.Scores(nil, x[j])
+		for j, scores := range s.scores(m, test, cfg.company()) {
+			o.scores[test[j]] = scores
 		}
 		return nil
 	}, func(done int) {

@@ -65,13 +65,13 @@ func mistakeWords(x *Explanation, text string, truth, pred labels.Set) []string 
 
 // explain finds the words that made each mistake of a model.
 func (e *Evaluation) explain(s *sample, m *Model) {
-	n := s.neighbours()
-	for j := range e.Outcomes {
-		o := &e.Outcomes[j]
-		if o.Wrong() {
-			var around []string
-			n.each(j, func(at int) { around = append(around, s.texts[at]) })
-			o.Evidence = mistakeWords(m.Explain(o.Text, around...), o.Text, o.Truth, o.Pred)
+	bounds := s.runs(s.all())
+	for b := range len(bounds) - 1 {
+		lo, hi := bounds[b], bounds[b+1]
+		for j := lo; j < hi; j++ {
+			if o := &e.Outcomes[j]; o.Wrong() {
+				o.Evidence = mistakeWords(m.ExplainIn(s.texts[lo:hi], j-lo), o.Text, o.Truth, o.Pred)
+			}
 		}
 	}
 }

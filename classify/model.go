@@ -49,11 +49,11 @@ type Scorer struct {
 // NewScorer returns a scorer of the model.
 func (m *Model) NewScorer() *Scorer { return &Scorer{model: m, scratch: m.vectorizer.NewScratch()} }
 
-// Text scores a text as one paragraph without neighbours.
+// Text scores a text as the only paragraph of its article.
 func (s *Scorer) Text(text string) Result {
-	sums, r := s.read(nil, text)
-	s.finish(&r, sums)
-	return r
+	var r [1]Result
+	s.Texts(r[:], []string{text})
+	return r[0]
 }
 
 // read sums up the weights of the features of a text in dst and counts its words.
@@ -108,23 +108,16 @@ func (s *Scorer) Texts(dst []Result, texts []string) {
 	for len(s.sums) < len(texts) {
 		s.sums = append(s.sums, make([]float64, classes))
 	}
-	probs := make([]float64, classes*len(texts))
 	for i, text := range texts {
 		s.sums[i], dst[i] = s.read(s.sums[i], text)
 	}
-	w := s.model.card.Config.Context
+	all := make([]float64, classes*len(texts))
+	probs := make([][]float64, len(texts))
+	for i := range probs {
+		probs[i] = all[i*classes:][:classes:classes]
+	}
+	s.model.card.Config.company().join(probs, s.sums[:len(texts)])
 	for i := range dst {
-		sums := probs[i*classes:][:classes:classes]
-		copy(sums, s.sums[i])
-		if w != 0 {
-			for _, j := range [2]int{i - 1, i + 1} {
-				if j >= 0 && j < len(texts) {
-					for k := range sums {
-						sums[k] += w * s.sums[j][k]
-					}
-				}
-			}
-		}
-		s.finish(&dst[i], sums)
+		s.finish(&dst[i], probs[i])
 	}
 }

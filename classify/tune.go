@@ -200,9 +200,8 @@ func (s *sample) inside(ctx context.Context, rows []int, cfg Config, inner int, 
 			return 0, err
 		}
 		test := pick(rows, out)
-		x := s.inCompany(test, s.analysis.Vectors(fits[f].vectorizer, test), cfg.Context)
-		for j, r := range test {
-			scores[r] = fits[f].linear.Scores(nil, x[j])
+		for j, got := range s.scores(fits[f], test, cfg.company()) {
+			scores[test[j]] = got
 		}
 	}
 	for f := range folds.K {

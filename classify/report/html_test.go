@@ -58,7 +58,7 @@ func TestScoresHTML(t *testing.T) {
 	})
 }
 
-// Evidence is asked for in the company in which the paragraph was scored: the body blocks next to it.
+// Evidence is asked for in the company in which the paragraph was scored: the body blocks of the article.
 func TestNeighbours(t *testing.T) {
 	for _, f := range []Format{Text, Markdown, HTML} {
 		m := stance()
@@ -67,8 +67,8 @@ func TestNeighbours(t *testing.T) {
 		m.asked = nil
 		scores(t, f, Style{Evidence: true}, []model{m}, scored)
 		first, second, third := a.Paragraphs[1].Text, a.Paragraphs[3].Text, a.Paragraphs[4].Text
-		if want := []string{second, first, third, second}; !slices.Equal(m.asked, want) {
-			t.Errorf("%s: the neighbours were %q, want %q", f, m.asked, want)
+		if want := []string{first, second, third, first, second, third, first, second, third}; !slices.Equal(m.asked, want) {
+			t.Errorf("%s: the paragraphs were %q, want %q", f, m.asked, want)
 		}
 	}
 }

@@ -81,17 +81,18 @@ func evidence(coders []*coder, a *Scored, i int) string {
 	return words(strongest(reasons(a.Article.Paragraphs[i].Text, a.explain(coders[0], i), classes[0]), 3, false), ", ")
 }
 
-// explain takes the score of body block i apart, in the company of the body blocks before and after it, as it was scored.
+// explain takes the score of body block i apart, in the company of the other body blocks, as it was scored.
 func (s *Scored) explain(c *coder, i int) *classify.Explanation {
-	all := s.Article.Paragraphs
-	var around []string
-	for _, step := range []int{-1, 1} {
-		for j := i + step; j >= 0 && j < len(all); j += step {
-			if all[j].Kind == article.Body {
-				around = append(around, all[j].Text)
-				break
-			}
+	var texts []string
+	at := 0
+	for j, p := range s.Article.Paragraphs {
+		if p.Kind != article.Body {
+			continue
 		}
+		if j == i {
+			at = len(texts)
+		}
+		texts = append(texts, p.Text)
 	}
-	return c.Explain(all[i].Text, around...)
+	return c.ExplainIn(texts, at)
 }

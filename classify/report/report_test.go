@@ -14,7 +14,7 @@ type fake struct {
 	scheme *labels.Scheme
 	card   *classify.Card
 	clues  map[string][]float64 // share of a word, one a class
-	asked  []string             // neighbours that were given, in order
+	asked  []string             // paragraphs that were given, in order
 }
 
 func (f *fake) Scheme() *labels.Scheme { return f.scheme }
@@ -32,8 +32,12 @@ func (f *fake) Decision() classify.Decision {
 	return d
 }
 
-// Explain finds the clues among the words of the text and gives each its share.
-func (f *fake) Explain(text string, around ...string) *classify.Explanation {
+// Explain explains a text by itself.
+func (f *fake) Explain(text string) *classify.Explanation { return f.ExplainIn([]string{text}, 0) }
+
+// ExplainIn finds the clues among the words of the paragraph and gives each its share.
+func (f *fake) ExplainIn(paragraphs []string, i int) *classify.Explanation {
+	text := paragraphs[i]
 	n := len(f.scheme.Classes)
 	e := &classify.Explanation{Base: make([]float64, n), Scores: make([]float64, n)}
 	if f.scheme.Many {
@@ -51,7 +55,7 @@ func (f *fake) Explain(text string, around ...string) *classify.Explanation {
 			e.Scores[k] += s
 		}
 	}
-	f.asked = append(f.asked, around...)
+	f.asked = append(f.asked, paragraphs...)
 	sum := 0.0
 	for _, s := range e.Scores {
 		sum += math.Exp(s)
