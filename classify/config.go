@@ -24,6 +24,7 @@ type Config struct {
 	Seed        uint64          `json:"seed"`         // of the folds and the bootstrap
 	Near        float64         `json:"near"`         // shingle overlap from which two texts count as one; 0 turns the check off
 	Calibrate   bool            `json:"calibrate"`    // fit scale and shift of the scores out of fold
+	Prior       float64         `json:"prior"`        // single-label schemes: 0 calibrates to the shares of the classes in the corpus, 1 as if all were equally frequent
 	Thresholds  string          `json:"thresholds"`   // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
 	Unsure      float64         `json:"unsure"`       // share of paragraphs, the least certain out of fold, to be called unsure
 	Bootstrap   int             `json:"bootstrap"`    // replicates for the intervals, 0 turns them off
@@ -128,6 +129,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("folds is %d: give 2 to 100", c.Folds)
 	case !(c.Near >= 0 && c.Near <= 1):
 		return fmt.Errorf("near is %v: give 0 (off) to 1", c.Near)
+	case !(c.Prior >= 0 && c.Prior <= 1):
+		return fmt.Errorf("prior is %v: give 0 (shares as in the corpus) to 1 (all classes alike)", c.Prior)
 	case c.Thresholds != ThresholdF1 && c.Thresholds != ThresholdHalf:
 		return fmt.Errorf("thresholds is %q: give %q or %q", c.Thresholds, ThresholdF1, ThresholdHalf)
 	case !(c.Unsure >= 0 && c.Unsure < 1):

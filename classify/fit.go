@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -174,7 +175,7 @@ func settle(s *sample, scores [][]float64, rows []int, link models.Link, cfg Con
 	}
 	c := calibrated{link: link, calibration: identity(classes)}
 	if cfg.Calibrate {
-		fitted, err := models.FitCalibration(link, some, s.marks(rows), nil)
+		fitted, err := models.FitCalibration(link, some, s.marks(rows), priorWeights(truth, classes, s.corpus.Scheme.Many, cfg.Prior))
 		if err != nil {
 			return c, Decision{}, fmt.Errorf("calibration: %w", err)
 		}
@@ -231,4 +232,21 @@ func identity(classes int) models.Calibration {
 		c.Scale[k] = 1
 	}
 	return c
+}
+
+// priorWeights weighs items for the calibration of a single-label scheme: an item of a class with n of N items counts (N ∕ (classes·n))^prior.
+// At 0 probabilities follow the shares of the classes in the corpus, at 1 they are as if all classes were equally frequent (nil: all 1).
+func priorWeights(truth []labels.Set, classes int, many bool, prior float64) []float64 {
+	if many || prior == 0 {
+		return nil
+	}
+	count := make([]float64, classes)
+	for _, set := range truth {
+		count[set.First()]++
+	}
+	w := make([]float64, len(truth))
+	for i, set := range truth {
+		w[i] = math.Pow(float64(len(truth))/(float64(classes)*count[set.First()]), prior)
+	}
+	return w
 }

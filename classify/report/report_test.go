@@ -123,7 +123,7 @@ func read(a *article.Article, models ...model) *Scored {
 			if p.Kind != article.Body {
 				continue
 			}
-			result := m.Explain(p.Text).Result
+			result := m.ExplainIn([]string{p.Text}, 0).Result
 			r.Results[i] = &result
 			r.Body++
 			if result.Unsure {
