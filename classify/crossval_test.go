@@ -278,3 +278,30 @@ func TestSuspects(t *testing.T) {
 		t.Errorf("the kinds of mistakes are %+v", e.Cells)
 	}
 }
+
+// TestKept: on the corpus that a model was trained on it keeps its promises, and the shares are those counted by hand.
+func TestKept(t *testing.T) {
+	c := corpus(t, "stance")
+	m, _ := train(t, c, quick("bayes"), 0)
+	e, err := classify.Evaluate(context.Background(), m, c, classify.EvaluateOptions{Slices: []string{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Kept) == 0 {
+		t.Fatal("no promise was measured")
+	}
+	for _, k := range e.Kept {
+		decided, wrong := 0, 0
+		for _, o := range e.Outcomes {
+			if o.Certainty >= k.At {
+				decided++
+				if o.Wrong() {
+					wrong++
+				}
+			}
+		}
+		if k.Coverage != float64(decided)/float64(len(e.Outcomes)) || k.Risk != float64(wrong)/float64(decided) || !k.OK {
+			t.Errorf("%+v, but %d of %d decided are wrong", k, wrong, decided)
+		}
+	}
+}

@@ -50,6 +50,7 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	if err := e.also(s, o.Metrics, []*labels.Answers{s.answers(pred, probs)}, cfg); err != nil {
 		return nil, err
 	}
+	e.kept(m.decision)
 	e.explain(s, m)
 	if err := e.slice(s, o.Slices, cfg); err != nil {
 		return nil, err

@@ -28,6 +28,7 @@ type Evaluation struct {
 	Slices   []Slicing    // figures by fields of the data
 	Curves   []ClassCurve // precision against recall
 	Risk     *Risk        // error against the share of items decided
+	Kept     []Promise    // what the model promised of risks, as it was found here; nil for a cross-validation
 	Growth   *Growth      // learning curve; nil if it was not asked for
 	Cells    []Cell       // the kinds of mistakes, the commonest first
 	Suspects []Suspect    // likely coding errors, the likeliest first

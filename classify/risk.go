@@ -47,6 +47,32 @@ func (e *Evaluation) certainties() (certain []float64, wrong []bool) {
 	return certain, wrong
 }
 
+// kept measures what a model promised when it was trained: for the shown risks, the share decided here from its threshold on and the share of
+// these that is wrong. OK tells whether the promise was kept.
+func (e *Evaluation) kept(d Decision) {
+	certain, wrong := e.certainties()
+	for _, max := range shownRisks {
+		for _, p := range d.Promises {
+			if p.Max < max-1e-9 || p.Max > max+1e-9 {
+				continue
+			}
+			decided, errors := 0, 0
+			for i, c := range certain {
+				if c >= p.At {
+					decided++
+					errors += bit(wrong[i])
+				}
+			}
+			k := Promise{Max: p.Max, At: p.At, Coverage: float64(decided) / float64(len(certain))}
+			if decided > 0 {
+				k.Risk = float64(errors) / float64(decided)
+			}
+			k.OK = k.Risk <= p.Max
+			e.Kept = append(e.Kept, k)
+		}
+	}
+}
+
 func promise(certain []float64, wrong []bool, groups []int, max float64) Promise {
 	p, ok := labels.RiskThreshold(certain, wrong, groups, max)
 	return Promise{Max: max, At: p.At, Coverage: p.Coverage, Risk: p.Risk, OK: ok}

@@ -18,6 +18,7 @@ type moreData struct {
 	Slices   []sliceFieldData   `json:"slices"`
 	Curves   []curveData        `json:"curves"`
 	Risk     *riskData          `json:"risk"`
+	Kept     []classify.Promise `json:"kept"`
 	Growth   *growthData        `json:"learning_curve"`
 	Cells    []cellData         `json:"cells"`
 	Suspects []suspectData      `json:"suspects"`
@@ -147,7 +148,7 @@ func partsData(parts []classify.Part) []partData {
 func moreJSON(e *classify.Evaluation) moreData {
 	d := moreData{
 		Parts: partsData(e.Parts), Rounds: partsData(e.Rounds), Slices: []sliceFieldData{}, Curves: []curveData{}, Cells: []cellData{}, Suspects: []suspectData{},
-		Manifest: e.Manifest,
+		Kept: append([]classify.Promise{}, e.Kept...), Manifest: e.Manifest,
 	}
 	if l := e.Leak; l != nil {
 		d.Leak = &leakData{l.Metric, number(l.Random), number(l.Grouped), number(l.Diff), number(l.Lo), number(l.Hi), number(l.P)}

@@ -176,11 +176,24 @@ func riskParts(e *classify.Evaluation) []part {
 	if e.Scheme.Many {
 		wrong = "An item is wrong if any of its labels is."
 	}
-	return []part{
+	parts := []part{
 		prose("If only the items are decided of which the model is most certain, fewer are wrong. " + wrong +
 			" The thresholds allow for one more article, as large as the largest and wholly wrong; parley score --max-risk applies them. Mean risk over all coverages (AURC): " + figure(e.Risk.Area, 3) + "."),
 		c,
 	}
+	if len(e.Kept) == 0 {
+		return parts
+	}
+	t := newTable("promised in training", "certainty from", "decided here", "wrong among them", "kept")
+	for _, p := range e.Kept {
+		kept := "no"
+		if p.OK {
+			kept = "yes"
+		}
+		t.Rows = append(t.Rows, []string{"at most " + percent(p.Max), figure(p.At, 3), percent(p.Coverage), percent(p.Risk), kept})
+	}
+	t.Foot = len(t.Rows)
+	return append(parts, prose("A promise is of the mean over many samples of articles; in a single one it can be missed by chance."), t)
 }
 
 // Promised says what a threshold for a risk keeps.

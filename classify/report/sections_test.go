@@ -53,6 +53,7 @@ func whole(s *labels.Scheme) *classify.Evaluation {
 	}
 	e.Risk = &classify.Risk{Area: 0.25, Curve: []labels.RiskPoint{{At: 0.9, Coverage: 0.25, Risk: 0.125}, {At: 0.5, Coverage: 1, Risk: 0.4}},
 		Promises: []classify.Promise{{Max: 0.05}, {Max: 0.1, At: 0.875, Coverage: 0.25, Risk: 0.0625, OK: true}}}
+	e.Kept = []classify.Promise{{Max: 0.1, At: 0.875, Coverage: 0.25, Risk: 0.125}, {Max: 0.2, At: 0.75, Coverage: 0.5, Risk: 0.125, OK: true}}
 	e.Growth = &classify.Growth{Metric: "macro_f1", Title: "macro F1",
 		Points: []classify.GrowthPoint{{Items: 100, Value: 0.4, Lo: 0.35, Hi: 0.45}, {Items: 400, Value: 0.5, Lo: nan, Hi: nan}, {Items: 1000, Value: 0.55, Lo: 0.5, Hi: 0.6}},
 		Needs:  []classify.Need{{Gain: 0.03, Items: labels.Interval{Point: 1234, Lo: 560, Hi: math.Inf(1)}}},
