@@ -101,26 +101,26 @@ func thin[T any](points []T, n int) []T {
 	return out
 }
 
+// aboveAll is a certainty that no paragraph has.
+const aboveAll = 2
+
 // Under returns the model with the certainty, below which paragraphs are unsure, that keeps a risk: of those decided, a share of at most risk is to be
-// expected wrong in articles like those trained on. The threshold is that of the largest risk, in steps of 0.01, not above the one
-// asked for. It is an error if the risk is not between 0 and 1, if the model file keeps no thresholds, or if none keeps the risk.
+// expected wrong in articles like those trained on. The threshold is that of the largest risk, in steps of 0.01, not above the one asked
+// for. If no certainty keeps it every paragraph is unsure, and the promise is not OK. It is an error if the risk is not between 0 and 1.
 func (m *Model) Under(risk float64) (*Model, Promise, error) {
 	if !(risk > 0 && risk < 1) {
 		return nil, Promise{}, fmt.Errorf("risk %v: give a share between 0 and 1, such as 0.1", risk)
 	}
-	if len(m.decision.Promises) == 0 {
-		return nil, Promise{}, fmt.Errorf("the model %s keeps no thresholds for a risk, or none keeps a risk of 0.50: train it again", m.scheme.Name)
-	}
-	best := -1
-	for i, p := range m.decision.Promises {
+	best := Promise{Max: risk}
+	for _, p := range m.decision.Promises {
 		if p.Max <= risk+1e-9 {
-			best = i
+			best = p
 		}
 	}
-	if best < 0 {
-		return nil, Promise{}, fmt.Errorf("no certainty of the model %s keeps a risk of %v: the least that it can promise is %v", m.scheme.Name, risk, m.decision.Promises[0].Max)
-	}
 	under := *m
-	under.decision.Margin = m.decision.Promises[best].At
-	return &under, m.decision.Promises[best], nil
+	under.decision.Margin = best.At
+	if !best.OK {
+		under.decision.Margin = aboveAll
+	}
+	return &under, best, nil
 }

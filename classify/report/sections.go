@@ -198,6 +198,9 @@ func riskParts(e *classify.Evaluation) []part {
 
 // Promised says what a threshold for a risk keeps.
 func Promised(p classify.Promise) string {
+	if !p.OK {
+		return fmt.Sprintf("no certainty keeps a risk of %s out of fold: every paragraph is called unsure", percent(p.Max))
+	}
 	return fmt.Sprintf("decided from a certainty of %s on; out of fold that is %s of the paragraphs, %s of them wrong", figure(p.At, 3), percent(p.Coverage), percent(p.Risk))
 }
 
