@@ -27,7 +27,7 @@ const krippendorff = `A,B,C,D
 `
 
 // TestAgreeRatings: alpha of the reference data is 0.743 nominal (Krippendorff 2011, section C); Gwet's AC1 of the same data is 0.77544 and the
-// percent agreement 0.81818 (Gwet 2014, table 2.10 and R irrCAC on cac.raw4raters without the last unit's single rating).
+// percent agreement 0.81818 (R package irrCAC, gwet.ac1.raw of its data set cac.raw4raters).
 func TestAgreeRatings(t *testing.T) {
 	r, problems, err := labels.ReadRatings(strings.NewReader(krippendorff), labels.RatingsOptions{Name: "k.csv", Header: labels.HeaderYes})
 	if err != nil || len(problems) > 0 {

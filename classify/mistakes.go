@@ -136,7 +136,7 @@ func (e *Evaluation) cells() {
 }
 
 // suspects lists likely coding errors, the least probable label first: the probability of what people said is below 0.1, and the model is
-// as sure of its own answer as it is on average of items that people gave that answer (Northcutt, Jiang & Chuang 2021, section 3.1). The
+// as sure of its own answer as it is on average of items that people gave that answer (after Northcutt, Jiang & Chuang 2021). The
 // probabilities must be of models that did not see the item.
 func (e *Evaluation) suspects() {
 	classes := len(e.Scheme.Classes)
