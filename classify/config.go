@@ -17,17 +17,18 @@ import (
 type Config struct {
 	Features    features.Config `json:"features"`
 	Model       ModelConfig     `json:"model"`
-	MinArticles int             `json:"min_articles"` // articles in which a feature must occur, 1 or more
-	Context     float64         `json:"context"`      // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
-	Article     float64         `json:"article"`      // weight of the mean of its article beside a paragraph's own, 0 to 1
-	Folds       int             `json:"folds"`        // folds of the cross-validation, 2 to 100
-	Seed        uint64          `json:"seed"`         // of the folds and the bootstrap
-	Near        float64         `json:"near"`         // shingle overlap from which two texts count as one; 0 turns the check off
-	Calibrate   bool            `json:"calibrate"`    // fit scale and shift of the scores out of fold
-	Prior       float64         `json:"prior"`        // single-label schemes: 0 calibrates to the shares of the classes in the corpus, 1 as if all were equally frequent
-	Thresholds  string          `json:"thresholds"`   // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
-	Unsure      float64         `json:"unsure"`       // share of paragraphs, the least certain out of fold, to be called unsure
-	Bootstrap   int             `json:"bootstrap"`    // replicates for the intervals, 0 turns them off
+	MinArticles int             `json:"min_articles"`      // articles in which a feature must occur, 1 or more
+	Context     float64         `json:"context"`           // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
+	Article     float64         `json:"article"`           // weight of the mean of its article beside a paragraph's own, 0 to 1
+	Vectors     string          `json:"vectors,omitempty"` // digest of the file of word vectors that were folded in
+	Folds       int             `json:"folds"`             // folds of the cross-validation, 2 to 100
+	Seed        uint64          `json:"seed"`              // of the folds and the bootstrap
+	Near        float64         `json:"near"`              // shingle overlap from which two texts count as one; 0 turns the check off
+	Calibrate   bool            `json:"calibrate"`         // fit scale and shift of the scores out of fold
+	Prior       float64         `json:"prior"`             // single-label schemes: 0 calibrates to the shares of the classes in the corpus, 1 as if all were equally frequent
+	Thresholds  string          `json:"thresholds"`        // many-label schemes: "f1" picks one a class out of fold, "half" is 0.5
+	Unsure      float64         `json:"unsure"`            // share of paragraphs, the least certain out of fold, to be called unsure
+	Bootstrap   int             `json:"bootstrap"`         // replicates for the intervals, 0 turns them off
 }
 
 // ModelConfig names a registered trainer and its hyperparameters; nil Options are the trainer's defaults.

@@ -28,8 +28,25 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 		return nil, err
 	}
 	x := s.analysis.Vectors(v, rows)
-	if cfg.MinArticles > 1 {
-		v = v.Select(s.common(rows, x, v.Width(), cfg.MinArticles))
+	if cfg.Vectors != "" && s.vectors == nil {
+		return nil, errNoVectors
+	}
+	forms := -1
+	var names []string
+	var of map[string]string
+	if s.vectors != nil {
+		forms = formsFamily(cfg.Features)
+		names, of = spell(s.vectors)
+	}
+	if cfg.MinArticles > 1 || forms >= 0 {
+		keep := s.common(rows, x, v.Width(), cfg.MinArticles)
+		if forms >= 0 { // words that have a vector, and no others
+			keep = slices.DeleteFunc(keep, func(f uint32) bool { return v.Family(f) == forms && of[v.Name(f)] == "" })
+		}
+		v = v.Select(keep)
+		if forms >= 0 {
+			v = v.Extend(forms, names)
+		}
 		x = s.analysis.Vectors(v, rows)
 	}
 	d := &models.Data{
@@ -40,6 +57,11 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 		Classes: len(s.corpus.Scheme.Classes),
 		Many:    s.corpus.Scheme.Many,
 	}
+	var dense *layer
+	if forms >= 0 {
+		dense = newLayer(v, forms, s.vectors, of, x)
+		d.X, d.Width = dense.dense(x, v.Width())
+	}
 	t, err := cfg.trainer()
 	if err != nil {
 		return nil, err
@@ -48,7 +70,11 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 	if err != nil {
 		return nil, fmt.Errorf("training %s: %w", t.Name(), err)
 	}
-	return &fitted{vectorizer: v, linear: f.Linear, doubts: f.Doubts}, nil
+	linear := f.Linear
+	if dense != nil {
+		linear = dense.fold(linear, v.Width())
+	}
+	return &fitted{vectorizer: v, linear: linear, doubts: f.Doubts}, nil
 }
 
 // common returns the features that occur in the texts of at least n groups, ascending.

@@ -12,12 +12,13 @@ import (
 // sample is the part of a corpus that can be learned from or measured on: the items with text and a gold label.
 type sample struct {
 	corpus   *labels.Corpus
-	rows     []int              // index into corpus.Items, ascending
-	texts    []string           // one a row
-	truth    []labels.Set       // one a row
-	groups   []int              // group number a row: same article or near-duplicate text
-	analysis *features.Analysis // of the texts; nil where nothing is learned
-	ties     int                // items whose coders did not agree on any label
+	rows     []int                 // index into corpus.Items, ascending
+	texts    []string              // one a row
+	truth    []labels.Set          // one a row
+	groups   []int                 // group number a row: same article or near-duplicate text
+	vectors  *features.WordVectors // folded into the weights; nil for none
+	analysis *features.Analysis    // of the texts; nil where nothing is learned
+	ties     int                   // items whose coders did not agree on any label
 }
 
 // smallClass is the number of items of a class below which its figures are said to mean little.

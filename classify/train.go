@@ -8,10 +8,12 @@ import (
 	"github.com/parley-go/parley/labels"
 )
 
-// Options say how training runs; they never change what it yields.
+// Options say how training runs. Threads and Progress never change what it yields.
 type Options struct {
 	Threads  int // folds at once; 0 is one a core
 	Progress Progress
+	Vectors  *features.WordVectors // to train with and fold into the weights; nil for none
+	Source   string                // digest of the file that Vectors were read from; it becomes part of the configuration
 }
 
 // Train learns a model from the coded items of the corpus and evaluates it on paragraphs that were out of fold. The same corpus
@@ -26,6 +28,10 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	s, err := newSample(c, cfg.Near)
 	if err != nil {
 		return nil, nil, err
+	}
+	if o.Vectors != nil {
+		cfg = cfg.withVectors()
+		s.vectors, cfg.Vectors = o.Vectors, o.Source
 	}
 	if s.analysis, err = features.Analyze(cfg.Features, s.texts); err != nil {
 		return nil, nil, err

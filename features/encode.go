@@ -95,8 +95,8 @@ func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int
 		}
 		k, ok1 := number(line[:first], "")
 		df, ok2 := number(line[last+1:], "")
-		if !ok1 || !ok2 || k >= families || df < 1 || df > docs {
-			return w, i, "a family of the configuration and a document frequency from 1 to the number of texts"
+		if !ok1 || !ok2 || k >= families || df > docs {
+			return w, i, "a family of the configuration and a document frequency of at most the number of texts"
 		}
 		name := line[first+1 : last]
 		if k < family || k == family && i > 0 && name <= before {

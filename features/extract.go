@@ -27,6 +27,7 @@ type kind struct {
 var kinds = map[string]kind{
 	"words":       {lo: 1, hi: 3, extract: extractWords, cut: cutWords},
 	"chars":       {lo: 2, hi: 5, spell: spellChars},
+	"forms":       {spell: spellForms},
 	"cues":        {english: true, extract: extractCues, cut: cutCues},
 	"lexicon":     {english: true, listed: true, extract: extractLexicon},
 	"expressions": {english: true, listed: true, extract: extractExpressions},

@@ -17,7 +17,7 @@ var sample = []string{
 
 func everything() Config {
 	c := Default()
-	for _, k := range []string{"cues", "lexicon", "expressions", "sentences"} {
+	for _, k := range []string{"cues", "forms", "lexicon", "expressions", "sentences"} {
 		c.Families = append(c.Families, Family{Kind: k, List: listsOf(k)[len(listsOf(k))-1], Weighting: LogIDF, Unit: true, Scale: 0.5})
 	}
 	for i := range c.Families {

@@ -78,6 +78,12 @@ func referenceFeatures(c Config, s string) [][]string {
 			out[k] = referenceWords(f, terms)
 		case "chars":
 			out[k] = referenceChars(f, terms)
+		case "forms":
+			for _, t := range terms {
+				if t.form != "" {
+					out[k] = append(out[k], "form:"+t.form)
+				}
+			}
 		case "cues":
 			out[k] = referenceCues(terms)
 		case "lexicon", "expressions", "sentences":
