@@ -40,6 +40,23 @@ func TestNearDuplicates(t *testing.T) {
 	}
 }
 
+// Versions joins by way of others: 0 and 2 have no stretch in common, and 4,
+// which comes after them, has both.
+func TestVersions(t *testing.T) {
+	first := "The envoys met for a third day in the capital and left without a joint statement on Friday."
+	second := "Prisoners will be exchanged next week at the border crossing, the ministry announced after midnight."
+	texts := []string{first, "", second, "Rain is expected along the coast until Thursday, with gusts in the evening.", first + " " + second, strings.ToUpper(second), ""}
+	if got, want := Versions(texts, NearDefault), []int{0, 1, 0, 3, 0, 0, 6}; !slices.Equal(got, want) {
+		t.Errorf("got %v, expected %v", got, want)
+	}
+	if got, want := Versions(slices.Delete(slices.Clone(texts), 4, 5), NearDefault), []int{0, 1, 2, 3, 2, 5}; !slices.Equal(got, want) {
+		t.Errorf("without the text that joins: got %v, expected %v", got, want)
+	}
+	if got := Versions(nil, 0); len(got) != 0 {
+		t.Errorf("of nothing: %v", got)
+	}
+}
+
 // invented makes paragraphs of words that are drawn by Zipf's law, every tenth
 // of them an altered copy of another.
 func invented(n int, seed uint64) []string {

@@ -66,6 +66,26 @@ func Groups(c *Corpus, near float64) []int {
 	return groups
 }
 
+// Versions returns for each text the number of the first text that it is a
+// version of, directly or by way of others; its own number if there is none
+// before it. Alike is decided as in Groups, with near the threshold of
+// NearDuplicates; near outside 0..1 panics.
+func Versions(texts []string, near float64) []int {
+	if !(near >= 0 && near <= 1) {
+		panic(fmt.Sprintf("labels: Versions: near %v outside 0..1", near))
+	}
+	var all nearTexts
+	for _, t := range texts {
+		all.add(t)
+	}
+	u := newUnions(len(texts))
+	all.join(near, u.same, u.join)
+	for i := range u {
+		u[i] = u.find(i)
+	}
+	return u
+}
+
 // unions is a forest of disjoint sets (union-find with path halving); the root
 // of a set is its smallest member.
 type unions []int

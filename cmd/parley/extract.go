@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/classify/report"
 )
 
@@ -14,16 +16,22 @@ func newExtract(s streams) *cobra.Command {
 		format string
 		out    string
 		all    bool
+		unique bool
 	)
 	c := &cobra.Command{
 		Use:   "extract [FILE|DIR|-]...",
 		Short: "Split articles into paragraphs without scoring them",
 		Long: `Read articles and write their body paragraphs, in order, with the place of each in the text. With --all headings and
 boilerplate are written too, with the reason why a block is taken for boilerplate. The JSONL and CSV output is ready for coding: it has one
-row a paragraph.`,
+row a paragraph.
+
+With --dedupe articles whose body paragraphs are versions of one text (the same agency report in two papers, a paraphrase, an excerpt) are written
+once: the first of them in the order of the input. Which are left out, and for which, is said on standard error. All articles are then held
+in memory until the last one is read.`,
 		Example: `  parley extract article.html
   parley extract pages/ --format csv -o to-code.csv
-  parley extract article.txt --all`,
+  parley extract article.txt --all
+  parley extract pages/ --dedupe --format jsonl -o to-code.jsonl`,
 		RunE: func(c *cobra.Command, args []string) error {
 			f, err := report.ParseFormat(format)
 			if err != nil {
@@ -35,9 +43,16 @@ row a paragraph.`,
 			st := style(s, out)
 			st.All = all
 			var failed failures
+			articles := read.files(s, args)
+			if unique {
+				articles = dedupe(articles, func(copy, first *article.Article) {
+					failed.good++
+					fmt.Fprintf(s.err, "parley: %s is left out: it is one text with %s\n", place(copy), place(first))
+				})
+			}
 			err = output(s, out, func(w io.Writer) error {
 				blocks := report.NewScores(w, f, nil, st)
-				for a, err := range read.files(s, args) {
+				for a, err := range articles {
 					if err := c.Context().Err(); err != nil {
 						return err
 					}
@@ -67,6 +82,7 @@ row a paragraph.`,
 	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&all, "all", false, "also write headings and boilerplate")
+	f.BoolVar(&unique, "dedupe", false, "write articles that are versions of one text once")
 	read.add(c)
 	completeWords(c, "format", report.Formats())
 	return c
