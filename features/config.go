@@ -70,7 +70,7 @@ func (c Config) Check() error {
 			return fmt.Errorf("%s.min, max: %d, %d, want %d <= min <= max <= %d", at, f.Min, f.Max, k.lo, k.hi)
 		case k.english && c.Language != "en":
 			return fmt.Errorf("%s.kind: %q is for language en only, not %s", at, f.Kind, c.Language)
-		case k.listed && lexicon.lists[f.List] == nil:
+		case k.listed && !listed(f.List):
 			return fmt.Errorf("%s.list: %q, want one of %s", at, f.List, strings.Join(Lists(), " "))
 		case !k.listed && f.List != "":
 			return fmt.Errorf("%s.list: %q, but %s looks for no list", at, f.List, f.Kind)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The lists of expressions. Each is a file of lines "category: expression; expression", written for parley; an expression may be of
@@ -51,9 +52,10 @@ var leanings = map[string]int{
 	"weakdoubt": -1, "motive": -1, "unravel": -1, "unworkable": -1, "warning": -1,
 }
 
-// lexicon holds the numbers of the words of all lists, by English stem, and the lists.
-var lexicon = readLexicons()
+// lexicon returns the lists, which are read at the first call: many a program never needs them.
+var lexicon = sync.OnceValue(readLexicons)
 
+// lexicons holds the numbers of the words of all lists, by English stem, and the lists.
 type lexicons struct {
 	words map[string]uint16
 	lists map[string]*list
@@ -68,20 +70,31 @@ func wordSet(s string) map[string]bool {
 }
 
 // Lists returns the names of the lists of expressions, sorted.
-func Lists() []string { return slices.Sorted(maps.Keys(lexicon.lists)) }
+func Lists() []string { return slices.Sorted(maps.Keys(lexicon().lists)) }
+
+// listed tells whether there is a list of that name, without reading it.
+func listed(name string) bool {
+	f, err := lexiconFiles.Open("lexicon/" + name + ".txt")
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return true
+}
 
 func readLexicons() *lexicons {
 	files, err := lexiconFiles.ReadDir("lexicon")
 	if err != nil {
 		panic("features: " + err.Error())
 	}
-	x := &lexicons{words: map[string]uint16{}, lists: map[string]*list{}}
+	x := &lexicons{words: make(map[string]uint16, 1<<11), lists: map[string]*list{}}
+	m := numbered{lexicons: x, stems: make(map[string]stemNumber, 1<<11)}
 	for _, f := range files {
 		text, err := lexiconFiles.ReadFile("lexicon/" + f.Name())
 		if err != nil {
 			panic("features: " + err.Error())
 		}
-		x.lists[strings.TrimSuffix(f.Name(), ".txt")] = x.read(string(text))
+		x.lists[strings.TrimSuffix(f.Name(), ".txt")] = m.read(string(text))
 	}
 	return x
 }
@@ -94,9 +107,35 @@ func (x *lexicons) number(form string) uint16 {
 	return x.words[languages["en"].stemmed(form)]
 }
 
+// numbered reads lists and remembers the stem of each word, as finding it is most of the work.
+type numbered struct {
+	*lexicons
+	stems  map[string]stemNumber
+	tokens []Token
+}
+
+type stemNumber struct {
+	stem   string
+	number uint16
+}
+
+// stem returns the stem of a folded form and its number, which it gets here if it is new.
+func (x *numbered) stem(form string) stemNumber {
+	s, ok := x.stems[form]
+	if !ok {
+		s.stem = languages["en"].stemmed(form)
+		if x.words[s.stem] == 0 {
+			x.words[s.stem] = uint16(len(x.words) + 1)
+		}
+		s.number = x.words[s.stem]
+		x.stems[form] = s
+	}
+	return s
+}
+
 // read adds a list.
-func (x *lexicons) read(text string) *list {
-	l := &list{tree: tree{next: map[[2]uint16]uint16{}, found: make([]finding, 1)}}
+func (x *numbered) read(text string) *list {
+	l := &list{tree: tree{next: make(map[[2]uint16]uint16, 1<<11), found: make([]finding, 1, 1<<11)}}
 	for line := range strings.Lines(text) {
 		category, expressions, _ := strings.Cut(strings.TrimSpace(line), ":")
 		k := uint8(len(l.categories))
@@ -108,30 +147,30 @@ func (x *lexicons) read(text string) *list {
 		if category == "talks" {
 			l.topic = k
 		}
+		var names [2]string
 		for i, not := range [2]string{"", "not "} {
 			l.together[i] = append(l.together[i], "sentence:talks+"+not+category)
+			names[i] = "lex:" + not + category
 		}
 		for e := range strings.SplitSeq(expressions, ";") {
-			x.add(l, k, e)
+			x.add(l, k, names, e)
 		}
 	}
 	return l
 }
 
-// add adds an expression of category k to a list.
-func (x *lexicons) add(l *list, k uint8, expression string) {
+// add adds an expression of category k, which has these names, to a list.
+func (x *numbered) add(l *list, k uint8, names [2]string, expression string) {
 	place := uint16(0)
 	var stems []string
-	for _, t := range Tokens(nil, expression) {
+	x.tokens = Tokens(x.tokens[:0], expression)
+	for _, t := range x.tokens {
 		if passedWords[t.Form] {
 			continue
 		}
-		stem := languages["en"].stemmed(t.Form)
-		if x.words[stem] == 0 {
-			x.words[stem] = uint16(len(x.words) + 1)
-		}
-		stems = append(stems, stem)
-		step := [2]uint16{place, x.words[stem]}
+		word := x.stem(t.Form)
+		stems = append(stems, word.stem)
+		step := [2]uint16{place, word.number}
 		if l.next[step] == 0 {
 			l.next[step] = uint16(len(l.found))
 			l.found = append(l.found, finding{})
@@ -144,7 +183,7 @@ func (x *lexicons) add(l *list, k uint8, expression string) {
 	}
 	f.categories = append(f.categories, k)
 	for i, not := range [2]string{"", "not "} {
-		f.names[i] = append(f.names[i], "lex:"+not+l.categories[k])
+		f.names[i] = append(f.names[i], names[i])
 		f.phrases[i] = append(f.phrases[i], "phrase:"+not+l.categories[k]+"="+strings.Join(stems, " "))
 	}
 }
@@ -206,7 +245,7 @@ func sentences(terms []term, do func(lo, hi int)) {
 
 // extractLexicon emits lex:CATEGORY, or lex:not CATEGORY where it is negated, at each expression.
 func extractLexicon(f Family, d *dictionary, terms []term, dst []mark) []mark {
-	l := lexicon.lists[f.List]
+	l := lexicon().lists[f.List]
 	sentences(terms, func(lo, hi int) {
 		l.match(terms, lo, hi, func(found *finding, not, first, last int) {
 			dst = d.mark(dst, found.names[not], terms[first].lo, terms[last].hi)
@@ -217,7 +256,7 @@ func extractLexicon(f Family, d *dictionary, terms []term, dst []mark) []mark {
 
 // extractExpressions emits phrase:CATEGORY=EXPRESSION, or phrase:not CATEGORY=EXPRESSION, at each expression.
 func extractExpressions(f Family, d *dictionary, terms []term, dst []mark) []mark {
-	l := lexicon.lists[f.List]
+	l := lexicon().lists[f.List]
 	sentences(terms, func(lo, hi int) {
 		l.match(terms, lo, hi, func(found *finding, not, first, last int) {
 			dst = d.mark(dst, found.phrases[not], terms[first].lo, terms[last].hi)
@@ -232,7 +271,7 @@ var leaningNames = [8]string{"sentence:none", "sentence:talks", "sentence:good",
 // extractSentences emits, for each sentence, whether it holds talks, words that speak well of them and words that speak ill; and for a
 // sentence about talks sentence:talks+CATEGORY for each category in it.
 func extractSentences(f Family, d *dictionary, terms []term, dst []mark) []mark {
-	l := lexicon.lists[f.List]
+	l := lexicon().lists[f.List]
 	sentences(terms, func(lo, hi int) {
 		var seen [maxCategories][2]bool
 		leaning := 0

@@ -116,7 +116,7 @@ func (r *reader) learn(raw string) word {
 	if r.stem {
 		stem = foldAccents(r.lang.stemmed(low))
 	}
-	w := word{node: r.d.string(stem), lex: lexicon.number(form), cue: cueOf(form)}
+	w := word{node: r.d.string(stem), lex: lexicon().number(form), cue: cueOf(form)}
 	if r.drop && r.lang.stop(low) {
 		w.flags |= stop
 	}

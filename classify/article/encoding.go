@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -97,12 +98,14 @@ func decodeAs(b []byte, e encoding.Encoding, name string) (string, []string, err
 	return text, doubts(text), nil
 }
 
-var charset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})`)
+var charset = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})`)
+})
 
 // declared is the charset that a page names in its first 4 KiB, unless that is
 // UTF-8, which was tested already.
 func declared(b []byte) (encoding.Encoding, string) {
-	m := charset.FindSubmatch(b[:min(len(b), 4096)])
+	m := charset().FindSubmatch(b[:min(len(b), 4096)])
 	if m == nil {
 		return nil, ""
 	}

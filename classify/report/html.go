@@ -9,6 +9,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,20 +22,22 @@ var scoresTemplate string
 //go:embed templates/document.html
 var documentTemplate string
 
-// pages holds the templates of every page. All text of articles, corpora and schemes passes through html/template.
-var pages = template.Must(template.Must(template.New("pages").Funcs(template.FuncMap{
-	"style":    func() template.CSS { return template.CSS(styleSheet) },
-	"kind":     partKind,
-	"heat":     heat,
-	"plot":     plot,
-	"draw":     (*chart).markup,
-	"segments": segments,
-}).Parse(scoresTemplate)).Parse(documentTemplate))
+// pages returns the templates of every page, parsed at the first call. All text of articles, corpora and schemes passes through html/template.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.Must(template.New("pages").Funcs(template.FuncMap{
+		"style":    func() template.CSS { return template.CSS(styleSheet) },
+		"kind":     partKind,
+		"heat":     heat,
+		"plot":     plot,
+		"draw":     (*chart).markup,
+		"segments": segments,
+	}).Parse(scoresTemplate)).Parse(documentTemplate))
+})
 
 // run executes a template into w; nothing is written if it fails.
 func run(w io.Writer, name string, data any) error {
 	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	_, err := io.WriteString(w, tidy(b.String()))
