@@ -156,7 +156,7 @@ func (a *Analysis) all(rows []int) []int {
 }
 
 // Vectors returns the vectors of rows (nil: all) under v, bit for bit those of v.Vector. v must
-// have been learned with the same language, stems, stop words and families.
+// have been learned with the same language, stems, stop words, masking of names and families.
 func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	rows = a.all(rows)
 	to := a.d.into(v.d)

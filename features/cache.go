@@ -17,9 +17,12 @@ type word struct {
 
 // The flags of words.
 const (
-	long   = 1 << iota // too long to be a feature
-	stop               // a stop word that is dropped
-	abbrev             // a point after it ends no sentence
+	long    = 1 << iota // too long to be a feature
+	stop                // a stop word that is dropped
+	abbrev              // a point after it ends no sentence
+	small               // begins with a small letter
+	capital             // begins with a capital letter
+	name                // is a name wherever it stands
 )
 
 func (w *word) is(flag uint8) bool { return w.flags&flag != 0 }

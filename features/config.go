@@ -35,10 +35,13 @@ type Family struct {
 
 // Config says which features are learned. The zero value is not valid: begin with Default.
 type Config struct {
-	Language string   `json:"language"` // en es fr ru sv no hu
-	Stem     bool     `json:"stem"`     // Snowball stems
-	Stop     bool     `json:"stop"`     // drop the stop words of the language from word n-grams
-	Families []Family `json:"families"` // a kind may be repeated for other lengths of n-grams
+	Language string `json:"language"` // en es fr ru sv no hu
+	Stem     bool   `json:"stem"`     // Snowball stems
+	Stop     bool   `json:"stop"`     // drop the stop words of the language from word n-grams
+	// MaskNames keeps names (of countries, parties, people, places) from being features: TestMaskNames shows which words are taken for
+	// names. What a text says is then read without regard to whom it is about.
+	MaskNames bool     `json:"mask_names,omitempty"`
+	Families  []Family `json:"families"` // a kind may be repeated for other lengths of n-grams
 }
 
 // Default returns English stems as words 1..2 and characters 3..5, tf-idf, unit length each, in at least 2 texts.

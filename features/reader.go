@@ -19,6 +19,7 @@ const (
 type reader struct {
 	lang       language
 	stem, drop bool
+	mask       bool // names
 	families   []family
 	d          *dictionary
 	learned    func(id uint32, family int) // told of the own features of new words; nil: only features are kept
@@ -36,7 +37,7 @@ type family struct {
 }
 
 func newReader(c Config, d *dictionary) *reader {
-	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, d: d, cache: newCache()}
+	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, mask: c.MaskNames, d: d, cache: newCache()}
 	for _, f := range c.Families {
 		k := family{f, kinds[f.Kind]}
 		r.families = append(r.families, k)
@@ -71,6 +72,9 @@ func (r *reader) read(text string, at int) int {
 		terms = append(terms, t)
 		abbreviated, at = t.is(abbrev), hi
 		words++
+	}
+	if r.mask {
+		maskNames(terms)
 	}
 	r.terms = terms
 	return at
@@ -119,6 +123,9 @@ func (r *reader) learn(raw string) word {
 	w := word{node: r.d.string(stem), lex: lexicon().number(form), cue: cueOf(form)}
 	if r.drop && r.lang.stop(low) {
 		w.flags |= stop
+	}
+	if r.mask {
+		w.flags |= spelling(raw, form)
 	}
 	if abbreviation(low) {
 		w.flags |= abbrev

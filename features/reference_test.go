@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +42,7 @@ type referenceTerm struct {
 	term
 	form, stem string
 	dropped    bool
+	named      bool // a name wherever it stands
 }
 
 func referenceTerms(c Config, s string) (terms []referenceTerm) {
@@ -49,6 +51,9 @@ func referenceTerms(c Config, s string) (terms []referenceTerm) {
 	for at := 0; ; {
 		lo, hi := referenceNext(s, at)
 		if lo == hi {
+			if c.MaskNames {
+				referenceMask(s, terms)
+			}
 			return terms
 		}
 		t := referenceTerm{term: term{lo: lo, hi: hi, quote: -1}}
@@ -63,8 +68,42 @@ func referenceTerms(c Config, s string) (terms []referenceTerm) {
 				t.stem = foldAccents(lang.stemmed(low))
 			}
 			t.dropped = c.Stop && lang.stop(low)
+			t.named = referenceName(s[lo:hi], t.form)
 		}
 		terms, at = append(terms, t), hi
+	}
+}
+
+var innerCapital = regexp.MustCompile(`[\p{Ll}\-‐‑]\p{Lu}`)
+
+func referenceName(raw, form string) bool {
+	if !strings.ContainsFunc(raw, unicode.IsUpper) {
+		return false
+	}
+	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "'")
+	if names[form] || slices.ContainsFunc(strings.Split(form, "-"), func(part string) bool { return names[part] }) {
+		return true
+	}
+	return innerCapital.MatchString(raw) && strings.ContainsFunc(raw, unicode.IsLower)
+}
+
+// referenceMask makes names as words that are too long to be features.
+func referenceMask(s string, terms []referenceTerm) {
+	for i := range terms {
+		t, from, to := &terms[i], i, i+1
+		for from > 0 && !terms[from].sent {
+			from--
+		}
+		for to < len(terms) && !terms[to].sent {
+			to++
+		}
+		telling := slices.ContainsFunc(terms[from:to], func(u referenceTerm) bool {
+			r, _ := utf8.DecodeRuneInString(s[u.lo:u.hi])
+			return u.hi-u.lo <= maxToken && unicode.IsLower(r)
+		})
+		if r, _ := utf8.DecodeRuneInString(s[t.lo:t.hi]); t.hi-t.lo <= maxToken && telling && unicode.IsUpper(r) && i > from && t.quote < 0 || t.named {
+			t.form, t.stem, t.dropped = "", "", true
+		}
 	}
 }
 
@@ -370,7 +409,7 @@ func referenceVectors(c Config, texts, tests []string) (names []string, out []Ve
 
 // randomText strings together words, names, signs, spaces and broken bytes.
 func randomText(r *rand.Rand, pieces int) string {
-	const parts = "the|talks|agreed|agree|agreement|not|no|n't|won’t|can't|but|however|said|U.S.|U.K|a.b.c|Mr.|Dr|. |. |! |?|, |, |; |“|”|\"|\n\n|\n|" +
+	const parts = "the|talks|agreed|agree|agreement|Israel|Israel's|Anti-Iran|McGuire|Talks|DEAL|US-led|İstanbul|Ǆ|ǅ|not|no|n't|won’t|can't|but|however|said|U.S.|U.K|a.b.c|Mr.|Dr|. |. |! |?|, |, |; |“|”|\"|\n\n|\n|" +
 		" | | | |-|'|’|cease-fire|rule|out|ruled out|walk away|no deal|broke down|peace|Peace|PEACE|café|CAFÉ|e\u0301|й|мир|переговоры|@who|#tag_1|$90|€5|3.5|1,000|" +
 		"http://a.b/c?d=1|www.x.y|www.|https://|\xff|\xe2\x80|…|—|(|)|negotiations|negotiating|optimism|skeptical|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 	list := strings.Split(parts, "|")
@@ -392,7 +431,7 @@ func TestReference(t *testing.T) {
 			texts = append(texts, randomText(r, r.IntN(60)))
 		}
 		c := everything()
-		c.Stop, c.Stem = r.IntN(2) == 0, r.IntN(3) > 0
+		c.Stop, c.Stem, c.MaskNames = r.IntN(2) == 0, r.IntN(3) > 0, r.IntN(3) == 0
 		for k := range c.Families {
 			f := &c.Families[k]
 			f.Weighting = []Weighting{Count, Binary, Log, TFIDF, LogIDF}[r.IntN(5)]
