@@ -25,7 +25,7 @@ const (
 // 3 folds, no intervals). A change of features, trainers or corpus changes them: rebuild the built-in models then (.ci/models) and put the
 // digests of the failure here.
 var ownModels = map[string]string{
-	"stance": "e09f60be33ae1490b52ac6136734ecbd50f011c53cfff96119f269ce022b5e36",
+	"stance": "e0420aaeed1f0ce522f2007cb8903b0a8d2eaebc877a1a8fa197cd863eb7f714",
 	"frames": "2b4a52f9885864fb23ab4e20cbb55ba59796e912dba66354941724125a3fbb04",
 }
 
