@@ -3,6 +3,7 @@ package features
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -11,7 +12,7 @@ import (
 //go:embed names.txt
 var nameList string
 
-var names = func() map[string]bool {
+var names = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for line := range strings.Lines(nameList) {
 		if theme, list, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(theme, "#") {
@@ -21,7 +22,7 @@ var names = func() map[string]bool {
 		}
 	}
 	return m
-}()
+})
 
 // masked stands for every name where names are masked: it is no feature, ends n-grams as an overlong token does, and is not counted.
 var masked = word{node: none, flags: long | stop}
@@ -45,20 +46,20 @@ func spelling(raw, form string) uint8 {
 		}
 		first, last, any = false, r, any || upper
 	}
-	if any && (listed(form) || inner && strings.ContainsFunc(raw, unicode.IsLower)) {
+	if any && (isName(form) || inner && strings.ContainsFunc(raw, unicode.IsLower)) {
 		flags |= name
 	}
 	return flags
 }
 
-// listed tells whether a folded form or one of its parts is a listed name, with or without a possessive ending.
-func listed(form string) bool {
+// isName tells whether a folded form or one of its parts is a listed name, with or without a possessive ending.
+func isName(form string) bool {
 	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "'")
-	if names[form] {
+	if names()[form] {
 		return true
 	}
 	for part := range strings.SplitSeq(form, "-") {
-		if len(part) < len(form) && names[part] {
+		if len(part) < len(form) && names()[part] {
 			return true
 		}
 	}

@@ -81,7 +81,7 @@ func referenceName(raw, form string) bool {
 		return false
 	}
 	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "'")
-	if names[form] || slices.ContainsFunc(strings.Split(form, "-"), func(part string) bool { return names[part] }) {
+	if names()[form] || slices.ContainsFunc(strings.Split(form, "-"), func(part string) bool { return names()[part] }) {
 		return true
 	}
 	return innerCapital.MatchString(raw) && strings.ContainsFunc(raw, unicode.IsLower)
