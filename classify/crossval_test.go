@@ -126,13 +126,16 @@ func TestRounds(t *testing.T) {
 	for _, r := range e.Rounds {
 		mean += r.Figures[0].Value / 3
 	}
+	if e.Rounds[0].Figures[0].Value == e.Rounds[1].Figures[0].Value {
+		t.Errorf("rounds 1 and 2 both come to %v: are they made of other folds?", e.Rounds[0].Figures[0].Value)
+	}
 	if len(e.Rounds) != 3 || math.Abs(mean-e.Figures[0].Value) > 1e-12 || e.Rounds[0].Figures[0].Name != e.Figures[0].Name {
 		t.Errorf("%s is %v, the mean of its rounds %v", e.Figures[0].Name, e.Figures[0].Value, mean)
 	}
 }
 
 // TestLeak: a corpus in which every article says the same thing in all its paragraphs, in words of its own, leaks: a random split finds the
-// words, a grouped one cannot.
+// words, a grouped one cannot. (By chance all six paragraphs of an article may fall into one fold.)
 func TestLeak(t *testing.T) {
 	scheme, _ := labels.Builtin("stance")
 	c := &labels.Corpus{Scheme: scheme}
@@ -148,7 +151,7 @@ func TestLeak(t *testing.T) {
 	o := classify.DefaultCross()
 	o.Leak = true
 	e := cross(t, c, cfg, o)
-	if l := e.Leak; l.Random < 0.99 || l.Grouped > 0.5 || math.Abs(l.Diff-(l.Random-l.Grouped)) > 1e-12 || l.P > 0.1 {
+	if l := e.Leak; l.Random < 0.9 || l.Grouped > 0.5 || math.Abs(l.Diff-(l.Random-l.Grouped)) > 1e-12 || l.P > 0.1 {
 		t.Errorf("the leak is %+v", l)
 	}
 }

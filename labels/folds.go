@@ -75,7 +75,8 @@ type profile struct {
 // classes are spread as evenly as may be. groups holds a number for each item,
 // y its classes (the empty set is allowed). Groups are dealt out one by one,
 // those that weigh most first, each to the fold in which its classes are
-// rarest so far; equals are ordered by seed. Then groups are moved and exchanged
+// rarest so far; seed decides which of about equal weight (up to twice) goes
+// first, and so which groups share a fold. Then groups are moved and exchanged
 // while that makes the folds more even. Same arguments, same folds.
 //
 // It panics if the lengths differ. It is an error if k is below 2 or there are
@@ -135,7 +136,9 @@ func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, 
 		}
 	}
 	rng := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))
-	rng.Shuffle(n, func(i, j int) { profiles[i], profiles[j] = profiles[j], profiles[i] })
+	for g := range profiles { // hardly two groups weigh the same: without this every seed would give the same folds
+		profiles[g].spread *= 1 + rng.Float64()
+	}
 	slices.SortStableFunc(profiles, func(a, b profile) int { return cmp.Compare(b.spread, a.spread) })
 	b := &balance{of: make([]int, n), count: count, have: make([][]float64, k), total: total}
 	for q := range b.have {

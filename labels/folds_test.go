@@ -92,6 +92,52 @@ func TestFoldsEven(t *testing.T) {
 	}
 }
 
+// Articles that all differ in size must be dealt otherwise for every seed, and about as evenly: rounds with the same folds measure nothing.
+func TestFoldsFollowSeed(t *testing.T) {
+	var groups []int
+	var y []Set
+	for a := range 40 {
+		for p := range 5 + (a*7)%23 {
+			groups = append(groups, a)
+			y = append(y, One((a*a+p*p)%3))
+		}
+	}
+	rounds, err := RepeatFolds(groups, y, 3, 10, 5, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r, f := range rounds {
+		size := make([]int, f.K)
+		for _, q := range f.Of {
+			size[q]++
+		}
+		if least, most := slices.Min(size), slices.Max(size); float64(most) > 1.25*float64(least) {
+			t.Errorf("round %d: folds of %d to %d items", r+1, least, most)
+		}
+		for _, other := range rounds[:r] {
+			if moved := apart(f.Of, other.Of); moved < 0.4 { // an article itself is a quarter of a fold
+				t.Errorf("round %d shares %.0f%% of its pairs with an earlier one", r+1, 100*(1-moved))
+			}
+		}
+	}
+}
+
+// apart is the share of the pairs of items that are together in folds a but not in b.
+func apart(a, b []int) float64 {
+	together, parted := 0, 0
+	for i := range a {
+		for j := range i {
+			if a[i] == a[j] {
+				together++
+				if b[i] != b[j] {
+					parted++
+				}
+			}
+		}
+	}
+	return float64(parted) / float64(together)
+}
+
 func TestFoldsDoubts(t *testing.T) {
 	y := []Set{One(0), One(0), One(0), One(1), One(2), One(2), One(2)}
 	f, err := MakeFolds([]int{0, 1, 2, 3, 4, 5, 6}, y, 3, 3, 1)
