@@ -233,7 +233,7 @@ func (s *sample) learn(ctx context.Context, rows, groups []int, cfg Config, inne
 	if err != nil {
 		return nil, nil, err
 	}
-	m := &Model{scheme: s.corpus.Scheme, vectorizer: last.vectorizer, linear: last.linear, card: &Card{Config: cfg}}
+	m := &Model{scheme: s.corpus.Scheme, vectorizer: last.vectorizer, linear: last.linear, config: cfg, card: known(&Card{Config: cfg})}
 	classes := len(s.corpus.Scheme.Classes)
 	mine := make([]int, len(rows))
 	truth := make([]labels.Set, len(rows))

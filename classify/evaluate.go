@@ -24,7 +24,7 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	if !slices.Equal(c.Scheme.Names(), m.scheme.Names()) || c.Scheme.Many != m.scheme.Many {
 		return nil, fmt.Errorf("the data are coded in the scheme %s, the model answers in %s", c.Scheme.Name, m.scheme.Name)
 	}
-	cfg := m.card.Config
+	cfg := m.config
 	cfg.Bootstrap, cfg.Seed = o.Bootstrap, o.Seed
 	s, err := newSample(c, cfg.Near)
 	if err != nil {
@@ -171,7 +171,7 @@ func bins(from []labels.Bin) []Bin {
 
 // overlap says which texts and articles of the corpus the model was trained on.
 func (m *Model) overlap(c *labels.Corpus) []string {
-	o := m.card.Prints.Overlap(c, max(m.card.Config.Near, labels.NearDefault))
+	o := m.card().Prints.Overlap(c, max(m.config.Near, labels.NearDefault))
 	var doubts []string
 	if n := len(o.Items); n > 0 {
 		doubts = append(doubts, fmt.Sprintf("%d of %d texts are, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items)))

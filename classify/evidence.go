@@ -39,7 +39,7 @@ func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation {
 		Around: make([]float64, classes),
 	}
 	s := m.NewScorer()
-	company := m.card.Config.company()
+	company := m.config.company()
 	sums, result := s.read(nil, text)
 	own := company.weight(i, i, len(paragraphs)) // of the words of this paragraph
 	for k := range sums {

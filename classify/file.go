@@ -50,7 +50,7 @@ func (m *Model) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	card, err := json.MarshalIndent(cardFile{Format, scheme, m.decision, m.card}, "", " ")
+	card, err := json.MarshalIndent(cardFile{Format, scheme, m.decision, m.card()}, "", " ")
 	if err != nil {
 		return err
 	}
@@ -177,5 +177,5 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if l.Width != v.Width() || l.Classes != classes {
 		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
 	}
-	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, card: c.Card}, nil
+	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, config: c.Card.Config, card: known(c.Card)}, nil
 }

@@ -14,14 +14,18 @@ type Model struct {
 	vectorizer *features.Vectorizer
 	linear     *models.Linear
 	decision   Decision
-	card       *Card
+	config     Config
+	card       func() *Card
 }
 
 // Scheme returns the scheme whose classes the model tells apart.
 func (m *Model) Scheme() *labels.Scheme { return m.scheme }
 
 // Card returns what is known of the model's origin and quality. It is shared: do not change it.
-func (m *Model) Card() *Card { return m.card }
+func (m *Model) Card() *Card { return m.card() }
+
+// known returns a card that is there already.
+func known(c *Card) func() *Card { return func() *Card { return c } }
 
 // Decision returns the rule that turns probabilities into labels.
 func (m *Model) Decision() Decision { return m.decision }
@@ -116,7 +120,7 @@ func (s *Scorer) Texts(dst []Result, texts []string) {
 	for i := range probs {
 		probs[i] = all[i*classes:][:classes:classes]
 	}
-	s.model.card.Config.company().join(probs, s.sums[:len(texts)])
+	s.model.config.company().join(probs, s.sums[:len(texts)])
 	for i := range dst {
 		s.finish(&dst[i], probs[i])
 	}

@@ -67,7 +67,8 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		vectorizer: last.vectorizer,
 		linear:     last.linear.Calibrated(cal.calibration),
 		decision:   decision,
-		card:       newCard(s, cfg, e),
+		config:     cfg,
+		card:       known(newCard(s, cfg, e)),
 	}
 	return m, e, nil
 }

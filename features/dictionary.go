@@ -20,6 +20,7 @@ const maxNodes = 1 << 31
 // features themselves.
 type dictionary struct {
 	open    bool
+	hashKey uint64 // of the hash of strings; 0 where the strings are those of a vocabulary, which no text can change
 	text    string // the strings, one after another
 	grow    strings.Builder
 	nodes   []node
@@ -44,12 +45,12 @@ type (
 	}
 )
 
-// seed makes the hashes of this process differ from those of others, so that no text can be made to collide.
-var seed = maphash.MakeSeed()
+// secret is the key of the dictionaries that learn from texts.
+var secret = maphash.String(seed, "dictionary")
 
-// newDictionary returns an open dictionary with room for so many strings and pairs.
+// newDictionary returns an open dictionary for texts with room for so many strings and pairs.
 func newDictionary(strings, pairs int) *dictionary {
-	return &dictionary{open: true, strings: make([]stringSlot, room(strings)), pairs: make([]pairSlot, room(pairs))}
+	return &dictionary{open: true, hashKey: secret, strings: make([]stringSlot, room(strings)), pairs: make([]pairSlot, room(pairs))}
 }
 
 // room returns a power of two that n entries fill by three quarters at most.
@@ -63,7 +64,7 @@ func (d *dictionary) name(id uint32) string {
 
 // string returns the node of a name.
 func (d *dictionary) string(name string) uint32 {
-	hash := uint32(maphash.String(seed, name))
+	hash := hash(d.hashKey, name)
 	slot := d.stringSlot(hash, name)
 	if n := d.strings[slot].number; n > 0 {
 		return n - 1

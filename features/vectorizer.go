@@ -33,14 +33,19 @@ type Vectorizer struct {
 
 // newVectorizer indexes the vocabulary. A name that occurs twice is an error.
 func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
-	cfg.Families = slices.Clone(cfg.Families)
 	d, err := w.index(cfg.Families)
 	if err != nil {
 		return nil, err
 	}
+	return assemble(cfg, docs, w, d), nil
+}
+
+// assemble makes a vectorizer of a vocabulary and its dictionary.
+func assemble(cfg Config, docs int, w vocabulary, d *dictionary) *Vectorizer {
+	cfg.Families = slices.Clone(cfg.Families)
 	v := &Vectorizer{vocabulary: w, cfg: cfg, docs: docs, d: d, idf: inverse(docs, w.df)}
 	v.pool = &sync.Pool{New: func() any { return v.NewScratch() }}
-	return v, nil
+	return v
 }
 
 // Learn reads the texts once and learns vocabulary and document frequencies. No texts is an error.

@@ -1,9 +1,6 @@
 package features
 
-import (
-	"fmt"
-	"hash/maphash"
-)
+import "fmt"
 
 // vocabulary is the names and document frequencies of features, by family, then name.
 type vocabulary struct {
@@ -40,6 +37,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
 	var pairs [2][]pair
 	d := newDictionary(len(w.at), 0)
+	d.hashKey = 0
 	d.text = w.text
 	d.nodes = append(make([]node, 0, len(w.at)+len(w.at)/4), w.at...)
 	cuts := make([]func(string) (prefix, last string), len(families))
@@ -85,7 +83,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 
 // nameString gives the node f, which is there, the name; false if another has it.
 func (d *dictionary) nameString(name string, f uint32) bool {
-	hash := uint32(maphash.String(seed, name))
+	hash := hash(d.hashKey, name)
 	slot := d.stringSlot(hash, name)
 	if d.strings[slot].number > 0 {
 		return false
@@ -113,7 +111,7 @@ func (d *dictionary) part(at uint32, name string, cut func(string) (prefix, last
 
 // partString is part for a name that is one string.
 func (d *dictionary) partString(at uint32, name string) uint32 {
-	hash := uint32(maphash.String(seed, name))
+	hash := hash(d.hashKey, name)
 	slot := d.stringSlot(hash, name)
 	if n := d.strings[slot].number; n > 0 {
 		return n - 1

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 
 	"github.com/parley-go/parley/classify"
 )
@@ -28,20 +29,25 @@ func loadModel(name string) (*classify.Model, error) {
 	return m, nil
 }
 
-// loadModels reads the models named, or all built-in ones if none is.
+// loadModels reads the models named, or all built-in ones if none is, at the same time.
 func loadModels(names []string) ([]*classify.Model, error) {
 	if len(names) == 0 {
 		names = []string{"stance", "frames"}
 	}
+	loaded, failed := make([]*classify.Model, len(names)), make([]error, len(names))
+	var wait sync.WaitGroup
+	for i, name := range names {
+		wait.Go(func() { loaded[i], failed[i] = loadModel(name) })
+	}
+	wait.Wait()
 	var all []*classify.Model
-	for _, name := range names {
-		m, err := loadModel(name)
-		if err != nil {
-			return nil, err
+	for n, m := range loaded {
+		if failed[n] != nil {
+			return nil, failed[n]
 		}
 		for i, other := range all {
 			if other.Scheme().Name == m.Scheme().Name {
-				return nil, usagef("-m %s and -m %s both answer %q: give one model a scheme", names[i], name, m.Scheme().Name)
+				return nil, usagef("-m %s and -m %s both answer %q: give one model a scheme", names[i], names[n], m.Scheme().Name)
 			}
 		}
 		all = append(all, m)

@@ -1,0 +1,112 @@
+package features
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+	"slices"
+	"strings"
+	"unsafe"
+)
+
+// An index is the dictionary of a vocabulary as it lies in memory, so that a vectorizer is ready without reading the vocabulary:
+//
+//	indexMagic                       32 bytes, with the number of this layout
+//	the last line of the vocabulary  16 bytes, filled up by zeros: its checksum says what the index belongs to
+//	sizes                            16 numbers of 8 bytes: see indexHead
+//	nodes, strings, pairs, filter    the slices of dictionary
+//	df, ends                         the slices of vocabulary, 4 bytes a number
+//
+// All numbers are little endian. An index is trusted: it belongs to a program that carries its models with it, and a test holds it against
+// the vocabulary. It is of no use to a program with other tables, which reads the vocabulary instead.
+const indexMagic = "parley index 1, little endian\n\x00\x00"
+
+// indexHead are the sizes of what follows.
+type indexHead struct {
+	Vocabulary                             uint64 // length in bytes
+	Docs, Features                         uint64
+	Nodes, Strings, Pairs, Filter, Ends    uint64
+	NodeSize, StringSize, PairSize, Sample uint64 // of this program's tables: sizes of their elements, and the hash of a sample
+	Rest                                   [4]uint64
+}
+
+// head returns the sizes of the index of v.
+func (v *Vectorizer) head(vocabulary int) indexHead {
+	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d.nodes)),
+		Strings: uint64(len(v.d.strings)), Pairs: uint64(len(v.d.pairs)), Filter: uint64(len(v.d.filter)), Ends: uint64(len(v.ends))}
+	h.tables()
+	return h
+}
+
+// tables sets what depends on the program.
+func (h *indexHead) tables() {
+	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(stringSlot{})), uint64(unsafe.Sizeof(pairSlot{}))
+	h.Sample = uint64(hash(0, "a sample of the hash of strings"))<<32 | pairHash(golden)>>32
+}
+
+// lastLine returns the last line of a vocabulary, filled up.
+func lastLine(vocabulary string) (line [16]byte) {
+	copy(line[:], vocabulary[max(0, len(vocabulary)-len("end 00000000\n")):])
+	return line
+}
+
+// WriteIndex writes an index of v, for Indexed; the same bytes each time, from any machine that is little-endian.
+func (v *Vectorizer) WriteIndex(w io.Writer) error {
+	var vocabulary strings.Builder
+	if _, err := v.WriteTo(&vocabulary); err != nil {
+		return err
+	}
+	// The places of names are those in the vocabulary as it is written.
+	v, err := ReadVectorizer(v.cfg, strings.NewReader(vocabulary.String()))
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.WriteString(indexMagic)
+	end := lastLine(vocabulary.String())
+	b.Write(end[:])
+	if err := binary.Write(&b, binary.LittleEndian, v.head(vocabulary.Len())); err != nil {
+		return err
+	}
+	for _, part := range [][]byte{bytesOf(v.d.nodes), bytesOf(v.d.strings), bytesOf(v.d.pairs), bytesOf(v.d.filter), bytesOf(v.df), bytesOf(v.ends)} {
+		b.Write(part)
+	}
+	_, err = b.WriteTo(w)
+	return err
+}
+
+// Indexed returns what ReadVectorizer reads from the text of a vocabulary, in a time that hardly grows with its length, by the index that
+// WriteIndex wrote for it. Both are trusted, and kept, not copied. ok is false if the index belongs to another vocabulary, or to a program
+// with other tables.
+func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
+	index, ok = strings.CutPrefix(index, indexMagic)
+	end := lastLine(text)
+	if !ok || !strings.HasPrefix(index, string(end[:])) || cfg.Check() != nil {
+		return nil, false
+	}
+	index = index[len(end):]
+	var h indexHead
+	size := binary.Size(h)
+	if len(index) < size || binary.Read(strings.NewReader(index), binary.LittleEndian, &h) != nil {
+		return nil, false
+	}
+	own := h
+	own.tables()
+	if h != own || h.Vocabulary != uint64(len(text)) || h.Ends != uint64(len(cfg.Families)) || h.Features > h.Nodes {
+		return nil, false
+	}
+	index = index[size:]
+	var all [6]bool
+	d, w := &dictionary{text: text}, vocabulary{text: text}
+	d.nodes, all[0] = view[node](&index, h.Nodes)
+	d.strings, all[1] = view[stringSlot](&index, h.Strings)
+	d.pairs, all[2] = view[pairSlot](&index, h.Pairs)
+	d.filter, all[3] = view[uint64](&index, h.Filter)
+	w.df, all[4] = view[uint32](&index, h.Features)
+	w.ends, all[5] = view[uint32](&index, h.Ends)
+	if slices.Contains(all[:], false) || index != "" {
+		return nil, false
+	}
+	w.at = d.nodes[:h.Features]
+	return assemble(cfg, int(h.Docs), w, d), true
+}

@@ -1,0 +1,33 @@
+package features
+
+import (
+	"encoding/binary"
+	"unsafe"
+)
+
+// plain are the types that are the same bytes in a file and in the memory of a little-endian machine: they hold numbers of fixed size only.
+type plain interface {
+	~uint32 | ~uint64 | node | stringSlot | pairSlot
+}
+
+// littleEndian tells whether this machine keeps numbers in the order of the file.
+var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+
+// view takes n values off the front of data without copying them: they are read where they stand and must not be written to. ok is false
+// if data is too short, or this machine reads numbers another way.
+func view[T plain](data *string, n uint64) (values []T, ok bool) {
+	var t T
+	size := uint64(unsafe.Sizeof(t))
+	start := unsafe.StringData(*data)
+	if !littleEndian || n > uint64(len(*data))/size || uintptr(unsafe.Pointer(start))%unsafe.Alignof(t) != 0 && !unaligned {
+		return nil, false
+	}
+	*data = (*data)[n*size:]
+	return unsafe.Slice((*T)(unsafe.Pointer(start)), n), true
+}
+
+// bytesOf returns the memory of values, which must not be written to.
+func bytesOf[T plain](values []T) []byte {
+	var t T
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), len(values)*int(unsafe.Sizeof(t)))
+}
