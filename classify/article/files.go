@@ -16,43 +16,30 @@ import (
 // file that cannot be opened is an error, and reading goes on with the next.
 func Files(paths []string, stdin io.Reader, o Options) iter.Seq2[*Article, error] {
 	return func(yield func(*Article, error) bool) {
-		for _, p := range paths {
-			if !files(p, stdin, o, yield) {
+		for r := range Records(paths, stdin, o) {
+			if !yield(r.Article()) {
 				return
 			}
 		}
 	}
 }
 
-func files(p string, stdin io.Reader, o Options, yield func(*Article, error) bool) bool {
+func files(p string, stdin io.Reader, o Options, yield func(Record) bool) bool {
 	if p == "-" {
-		return each(read(stdin, "stdin", "stdin", o), yield)
+		return records(o.count(stdin), "stdin", "stdin", o, yield)
 	}
 	st, err := os.Stat(p)
 	if err != nil {
-		return yield(nil, &Problem{File: p, Found: err.Error(), Remedy: "give a file, a directory or -"})
+		return yield(bad(&Problem{File: p, Found: err.Error(), Remedy: "give a file, a directory or -"}))
 	}
 	if !st.IsDir() {
 		return one(p, stem(filepath.Base(p)), o, yield)
 	}
-	var found []string
-	err = filepath.WalkDir(p, func(f string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case f != p && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-		case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(unpackedName(f)))] != "":
-			found = append(found, f)
-		}
-		return nil
-	})
+	found, err := inside(p)
 	if err == nil && len(found) == 0 {
 		err = &Problem{File: p, Found: "a directory without articles", Remedy: "it should hold .txt, .md, .html, .jsonl, .csv or .tsv files, or those with .gz or .zst"}
 	}
-	if err != nil && !yield(nil, err) {
+	if err != nil && !yield(bad(err)) {
 		return false
 	}
 	names := make([]string, len(found))
@@ -77,20 +64,37 @@ func files(p string, stdin io.Reader, o Options, yield func(*Article, error) boo
 	return true
 }
 
-func one(path, id string, o Options, yield func(*Article, error) bool) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return yield(nil, &Problem{File: path, Found: err.Error(), Remedy: "check its name and permissions"})
-	}
-	defer f.Close()
-	return each(read(f, path, id, o), yield)
+// inside lists the files below a directory in which articles are looked for, sorted.
+func inside(dir string) (found []string, err error) {
+	err = filepath.WalkDir(dir, func(f string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case f != dir && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+		case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(unpackedName(f)))] != "":
+			found = append(found, f)
+		}
+		return nil
+	})
+	return found, err
 }
 
-func each(s iter.Seq2[*Article, error], yield func(*Article, error) bool) bool {
-	for a, err := range s {
-		if !yield(a, err) {
-			return false
+// one yields the records of a file. One that by its name is one article is opened when the record is read.
+func one(path, id string, o Options, yield func(Record) bool) bool {
+	if whole(o.formatOf(path)) {
+		size := int64(0)
+		if info, err := os.Stat(path); err == nil {
+			size = info.Size()
 		}
+		return yield(Record{kind: fileRecord, Size: int(size), from: &origin{name: path, o: o}, id: id})
 	}
-	return true
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(bad(unopened(path, err)))
+	}
+	defer f.Close()
+	return records(o.count(f), path, id, o, yield)
 }

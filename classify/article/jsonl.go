@@ -26,39 +26,35 @@ type Fields struct {
 	URL        string // url
 }
 
-func readJSONL(br *bufio.Reader, name string, o Options, yield func(*Article, error) bool) {
+func readJSONL(br *bufio.Reader, from *origin, yield func(Record) bool) bool {
 	found := false
 	for line := 1; ; line++ {
-		b, long, err := readLine(br, o.MaxBytes)
+		b, long, err := readLine(br, from.o.MaxBytes)
 		if err != nil && !errors.Is(err, io.EOF) {
-			yield(nil, err)
-			return
+			return yield(bad(err))
 		}
 		b = bytes.TrimSpace(b)
 		if line == 1 {
 			b = bytes.TrimPrefix(b, []byte("\ufeff"))
 		}
-		var a *Article
-		var bad error
+		var r Record
 		switch {
 		case long:
-			bad = &Problem{File: name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", o.MaxBytes), Remedy: "split the record or allow more with --max-bytes"}
+			r = bad(&Problem{File: from.name, Line: line, Found: fmt.Sprintf("a line of more than %d bytes", from.o.MaxBytes), Remedy: "split the record or allow more with --max-bytes"})
 		case len(b) > 0:
-			a, bad = object(b, name, line, o)
+			r = Record{kind: lineRecord, Size: len(b), Pause: br.Buffered() == 0, from: from, line: line, raw: b}
 		}
-		if a != nil || bad != nil {
+		if r.from != nil || r.err != nil {
 			found = true
-			if !yield(a, bad) {
-				return
+			if !yield(r) {
+				return false
 			}
 		}
 		if err != nil {
 			break
 		}
 	}
-	if !found {
-		yield(nil, &Problem{File: name, Found: "no records", Remedy: "give one JSON object a line"})
-	}
+	return found || yield(bad(&Problem{File: from.name, Found: "no records", Remedy: "give one JSON object a line"}))
 }
 
 // readLine reads one line; of a line beyond limit nothing is kept.

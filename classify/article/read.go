@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/encoding/htmlindex"
@@ -29,6 +30,8 @@ type Options struct {
 	Encoding string // "" detects; or a WHATWG name such as windows-1251
 	Language string // language of the articles where the input names none; "" lets their words vote
 	MaxBytes int64  // limit of a whole file, a line or a row; 0 is DefaultMaxBytes
+
+	Count *atomic.Int64 // if not nil: the bytes of files and standard input are added to it as they are read, as they come, packed or not
 }
 
 // Formats returns the formats Read accepts, sorted.
@@ -64,50 +67,34 @@ func unpackedName(name string) string {
 	return name
 }
 
-func read(r io.Reader, name, id string, o Options) iter.Seq2[*Article, error] {
+// records yields the records of a stream and returns false if yield did.
+func records(r io.Reader, name, id string, o Options, yield func(Record) bool) bool {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
 	}
-	return func(yield func(*Article, error) bool) {
-		if o.Format != "" && !slices.Contains(Formats(), o.Format) {
-			yield(nil, &Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")})
-			return
-		}
-		br := bufio.NewReaderSize(r, 4096)
-		br, done, err := unpack(br, name)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer done()
-		br, f, err := format(br, name, &o)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		switch f {
-		case "jsonl":
-			readJSONL(br, name, o, finished(yield))
-		case "csv":
-			readTable(br, name, ',', o, finished(yield))
-		case "tsv":
-			readTable(br, name, '\t', o, finished(yield))
-		default:
-			finished(yield)(readWhole(br, name, id, f, o))
-		}
+	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
+		return yield(bad(&Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")}))
 	}
-}
-
-// finished passes articles on once their languages and quotations are marked.
-func finished(yield func(*Article, error) bool) func(*Article, error) bool {
-	return func(a *Article, err error) bool {
-		if err != nil {
-			return yield(nil, err)
-		}
-		markLanguages(a)
-		markQuotes(a.Paragraphs)
-		return yield(a, nil)
+	br := bufio.NewReaderSize(r, 4096)
+	br, done, err := unpack(br, name)
+	if err != nil {
+		return yield(bad(err))
 	}
+	defer done()
+	br, f, err := format(br, name, &o)
+	if err != nil {
+		return yield(bad(err))
+	}
+	from := &origin{name: name, form: f, o: o}
+	switch f {
+	case "jsonl":
+		return readJSONL(br, from, yield)
+	case "csv":
+		return readTable(br, ',', from, yield)
+	case "tsv":
+		return readTable(br, '\t', from, yield)
+	}
+	return readWhole(br, from, id, yield)
 }
 
 // unpack looks for the marks of gzip and zstd. What is packed wrongly is a
@@ -152,10 +139,7 @@ func (g *guarded) Read(p []byte) (int, error) {
 // that the first bytes look like. A format that is read record by record is
 // decoded here, and o.Encoding cleared, where an encoding is given or marked.
 func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, error) {
-	f := o.Format
-	if f == "" {
-		f = extensions[strings.ToLower(filepath.Ext(unpackedName(name)))]
-	}
+	f := o.formatOf(name)
 	head, _ := br.Peek(4096)
 	wide := marked(head)
 	if f == "" {
@@ -190,22 +174,22 @@ func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, e
 // buffers hold the bytes of a file until it is decoded, which copies them.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// readWhole reads a file that is one article.
-func readWhole(r io.Reader, name, id, form string, o Options) (*Article, error) {
+// readWhole yields the record of a stream that is one article.
+func readWhole(r io.Reader, from *origin, id string, yield func(Record) bool) bool {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
-	defer func() {
-		if buf.Cap() < 1<<20 {
-			buffers.Put(buf)
-		}
-	}()
-	if _, err := buf.ReadFrom(io.LimitReader(r, o.MaxBytes+1)); err != nil {
-		return nil, err
+	if _, err := buf.ReadFrom(io.LimitReader(r, from.o.MaxBytes+1)); err != nil {
+		return yield(bad(err))
 	}
 	b := buf.Bytes()
-	if int64(len(b)) > o.MaxBytes {
-		return nil, &Problem{File: name, Found: fmt.Sprintf("more than %d bytes", o.MaxBytes), Remedy: "split the file or allow more with --max-bytes"}
+	if int64(len(b)) > from.o.MaxBytes {
+		return yield(bad(&Problem{File: from.name, Found: fmt.Sprintf("more than %d bytes", from.o.MaxBytes), Remedy: "split the file or allow more with --max-bytes"}))
 	}
+	return yield(Record{kind: wholeRecord, Size: len(b), Pause: true, from: from, raw: b, buf: buf, id: id})
+}
+
+// wholeArticle reads a text, a Markdown file or a page.
+func wholeArticle(b []byte, name, id, form string, o Options) (*Article, error) {
 	text, notes, err := decode(b, o.Encoding, form, name)
 	if err != nil {
 		return nil, err

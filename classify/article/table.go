@@ -31,71 +31,82 @@ func (m *meter) Read(p []byte) (int, error) {
 
 // readTable reads CSV or TSV: the first row names the columns, each other row
 // is an article.
-func readTable(br *bufio.Reader, name string, comma rune, o Options, yield func(*Article, error) bool) {
+func readTable(br *bufio.Reader, comma rune, from *origin, yield func(Record) bool) bool {
+	name, o := from.name, from.o
 	m := &meter{r: br, limit: o.MaxBytes}
 	r := csv.NewReader(m)
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
-	var head []string
 	found := false
 	for {
 		row, err := r.Read()
+		fresh := m.n > 0 // bytes were read for this row
 		m.n = 0
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		var bad *csv.ParseError
+		var wrong *csv.ParseError
 		switch {
 		case errors.Is(err, errLong):
-			yield(nil, &Problem{File: name, Line: lineOf(r, row), Found: fmt.Sprintf("a record of more than %d bytes", o.MaxBytes), Remedy: "close its quotation marks, or allow more with --max-bytes"})
-			return
-		case errors.As(err, &bad):
-			if !yield(nil, &Problem{File: name, Line: bad.StartLine, Found: bad.Err.Error(), Remedy: "double the quotation marks inside a quoted field"}) {
-				return
+			return yield(bad(&Problem{File: name, Line: lineOf(r, row), Found: fmt.Sprintf("a record of more than %d bytes", o.MaxBytes), Remedy: "close its quotation marks, or allow more with --max-bytes"}))
+		case errors.As(err, &wrong):
+			if !yield(bad(&Problem{File: name, Line: wrong.StartLine, Found: wrong.Err.Error(), Remedy: "double the quotation marks inside a quoted field"})) {
+				return false
 			}
 			continue
 		case err != nil:
-			yield(nil, err)
-			return
+			return yield(bad(err))
 		}
 		line := lineOf(r, row)
-		var notes []string
-		for i, f := range row {
-			t, n, err := decode([]byte(f), "", "", name)
-			if err != nil {
-				t, n = strings.ToValidUTF8(strings.ReplaceAll(f, "\x00", ""), "\ufffd"), []string{"NUL bytes left out"}
-			}
-			row[i] = t
-			notes = append(notes, n...)
-		}
-		if head == nil {
+		if from.head == nil {
+			decodeRow(row, name)
 			for i := range row {
 				row[i] = strings.TrimSpace(row[i])
 			}
-			head = slices.Clone(row)
-			if p := checkHead(head, name, o.Fields); p != nil {
-				yield(nil, p)
-				return
+			from.head = slices.Clone(row)
+			if p := checkHead(from.head, name, o.Fields); p != nil {
+				return yield(bad(p))
 			}
 			continue
 		}
 		found = true
-		fields := map[string]string{}
-		for i, f := range row {
-			if i < len(head) && head[i] != "" {
-				fields[head[i]] = f
-			}
+		size := 0
+		for _, cell := range row {
+			size += len(cell)
 		}
-		a, err := record(fields, nil, name, line, o)
-		if a != nil {
-			a.Notes = append(a.Notes, unique(notes)...)
-		}
-		if !yield(a, err) {
-			return
+		if !yield(Record{kind: rowRecord, Size: size, Pause: fresh && br.Buffered() == 0, from: from, line: line, row: row}) {
+			return false
 		}
 	}
-	if !found {
-		yield(nil, &Problem{File: name, Found: "no rows", Remedy: "give a first row that names the columns, and a row for each article"})
+	return found || yield(bad(&Problem{File: name, Found: "no rows", Remedy: "give a first row that names the columns, and a row for each article"}))
+}
+
+// decodeRow decodes the cells of a row in place and returns what is doubtful about them.
+func decodeRow(row []string, name string) (notes []string) {
+	for i, f := range row {
+		t, n, err := decode([]byte(f), "", "", name)
+		if err != nil {
+			t, n = strings.ToValidUTF8(strings.ReplaceAll(f, "\x00", ""), "\ufffd"), []string{"NUL bytes left out"}
+		}
+		row[i] = t
+		notes = append(notes, n...)
 	}
+	return notes
+}
+
+// rowArticle makes an article of a row.
+func rowArticle(row, head []string, name string, line int, o Options) (*Article, error) {
+	notes := decodeRow(row, name)
+	fields := map[string]string{}
+	for i, f := range row {
+		if i < len(head) && head[i] != "" {
+			fields[head[i]] = f
+		}
+	}
+	a, err := record(fields, nil, name, line, o)
+	if a != nil {
+		a.Notes = append(a.Notes, unique(notes)...)
+	}
+	return a, err
 }
 
 func lineOf(r *csv.Reader, row []string) int {
