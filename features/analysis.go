@@ -89,6 +89,14 @@ func (w *analyst) read(cfg Config, texts []string) {
 				}
 			}
 		}
+		for at := 0; r.scans(text, at); {
+			marks, at = r.scan(text, at, marks, func(k int, found []mark) {
+				for _, m := range found {
+					w.family = assign(w.family, m.id, uint8(k))
+					w.seen = append(w.seen, m.id)
+				}
+			})
+		}
 		w.seenEnd = append(w.seenEnd, len(w.seen))
 		w.wordsEnd = append(w.wordsEnd, len(w.words))
 	}

@@ -75,6 +75,8 @@ func (c Config) Check() error {
 			return fmt.Errorf("%s.kind: %q is for language en only, not %s", at, f.Kind, c.Language)
 		case k.listed && !listed(f.List):
 			return fmt.Errorf("%s.list: %q, want one of %s", at, f.List, strings.Join(Lists(), " "))
+		case k.scan != nil && c.MaskNames:
+			return fmt.Errorf("%s.kind: %q reads names too, want mask_names false", at, f.Kind)
 		case !k.listed && f.List != "":
 			return fmt.Errorf("%s.list: %q, but %s looks for no list", at, f.List, f.Kind)
 		case !slices.Contains([]Weighting{Count, Binary, Log, TFIDF, LogIDF}, f.Weighting):

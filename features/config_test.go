@@ -18,6 +18,7 @@ func TestCheck(t *testing.T) {
 		"families[2].kind: \"cues\" is for language en": func(c *Config) { c.Language = "sv" },
 		"families[3].kind: \"cues\" twice":              func(c *Config) { c.Families[3] = c.Families[2] },
 		"families[2].min, max: words":                   func(c *Config) { c.Families[2] = c.Families[0] },
+		"families[7].kind: \"posts\" reads names":       func(c *Config) { c.MaskNames = true },
 		"families[0].weighting":                         func(c *Config) { c.Families[0].Weighting = "bm25" },
 		"families[0].scale: 0":                          func(c *Config) { c.Families[0].Scale = 0 },
 		"families[0].scale: NaN":                        func(c *Config) { c.Families[0].Scale = math.NaN() },

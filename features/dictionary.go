@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"strings"
+	"unsafe"
 )
 
 // none is the number of what a dictionary does not know.
@@ -78,6 +79,11 @@ func (d *dictionary) string(name string) uint32 {
 	id := d.add(node{uint32(at), uint32(len(name))})
 	d.putString(slot, hash, id)
 	return id
+}
+
+// bytes is string for a name whose bytes may change afterwards: string keeps a copy, so that none is made here.
+func (d *dictionary) bytes(name []byte) uint32 {
+	return d.string(unsafe.String(unsafe.SliceData(name), len(name)))
 }
 
 // stringSlot returns the slot where name is or belongs.

@@ -20,6 +20,9 @@ func everything() Config {
 	for _, k := range []string{"cues", "forms", "lexicon", "expressions", "sentences"} {
 		c.Families = append(c.Families, Family{Kind: k, List: listsOf(k)[len(listsOf(k))-1], Weighting: LogIDF, Unit: true, Scale: 0.5})
 	}
+	for _, k := range []string{"posts", "spans", "edges", "signs", "shouts"} {
+		c.Families = append(c.Families, Family{Kind: k, Min: kinds[k].lo, Max: kinds[k].hi, Weighting: Log, Scale: 1})
+	}
 	for i := range c.Families {
 		c.Families[i].MinDocs = 1
 	}

@@ -1,5 +1,7 @@
 package features
 
+import "slices"
+
 // term is a token as the extractors see it.
 type term struct {
 	word
@@ -27,7 +29,10 @@ type reader struct {
 
 	cache  cache
 	terms  []term
-	spells bool // some family has features that a word has by itself
+	spells bool  // some family has features that a word has by itself
+	post   *post // nil if no family scans
+
+	postWords bool // single words are features of a family of posts and not of words
 }
 
 // family is a Family with its extractor.
@@ -42,7 +47,14 @@ func newReader(c Config, d *dictionary) *reader {
 		k := family{f, kinds[f.Kind]}
 		r.families = append(r.families, k)
 		r.spells = r.spells || k.spell != nil
+		if k.scan != nil && r.post == nil {
+			r.post = newPost(r.lang, c.Stem)
+		}
 	}
+	single := func(kind string) bool {
+		return slices.ContainsFunc(c.Families, func(f Family) bool { return f.Kind == kind && f.Min == 1 })
+	}
+	r.postWords = single("posts") && !single("words")
 	return r
 }
 
@@ -88,6 +100,22 @@ func (r *reader) extract(k int, dst []mark) []mark {
 	}
 	return dst
 }
+
+// scan reads a stretch of text from the byte at, calls found with what each family that scans sees in it, and returns where to go on. The marks
+// are in dst, which is overwritten and returned. It is not to be called if there is no such family: see scans.
+func (r *reader) scan(text string, at int, dst []mark, found func(family int, marks []mark)) ([]mark, int) {
+	at = r.post.read(text, at)
+	for k := range r.families {
+		if f := &r.families[k]; f.kind.scan != nil {
+			dst = f.kind.scan(f.Family, r.d, r.post, dst[:0])
+			found(k, dst)
+		}
+	}
+	return dst, at
+}
+
+// scans tells whether some family reads the text itself, from the byte at on.
+func (r *reader) scans(text string, at int) bool { return r.post != nil && at < len(text) }
 
 // own returns the features that the word has by itself.
 func (r *reader) own(t *term) []uint32 {

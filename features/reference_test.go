@@ -127,6 +127,8 @@ func referenceFeatures(c Config, s string) [][]string {
 			out[k] = referenceCues(terms)
 		case "lexicon", "expressions", "sentences":
 			out[k] = referenceLexicon(f, terms)
+		default:
+			out[k] = referenceScan(c, f, s)
 		}
 	}
 	return out
@@ -429,9 +431,15 @@ func TestReference(t *testing.T) {
 		var texts []string
 		for range 1 + r.IntN(150) {
 			texts = append(texts, randomText(r, r.IntN(60)))
+			if r.IntN(3) == 0 {
+				texts = append(texts, randomPost(r, r.IntN(30)))
+			}
 		}
 		c := everything()
 		c.Stop, c.Stem, c.MaskNames = r.IntN(2) == 0, r.IntN(3) > 0, r.IntN(3) == 0
+		if c.MaskNames {
+			c.Families = slices.DeleteFunc(c.Families, func(f Family) bool { return kinds[f.Kind].scan != nil })
+		}
 		for k := range c.Families {
 			f := &c.Families[k]
 			f.Weighting = []Weighting{Count, Binary, Log, TFIDF, LogIDF}[r.IntN(5)]
@@ -448,7 +456,7 @@ func TestReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tests := append(slices.Clone(texts), randomText(r, 100), randomText(r, 100))
+		tests := append(slices.Clone(texts), randomText(r, 100), randomText(r, 100), randomPost(r, 100), randomPost(r, 100))
 		names, want := referenceVectors(c, texts, tests)
 		var got []string
 		for f := range v.Width() {

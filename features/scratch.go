@@ -42,6 +42,29 @@ func (s *Scratch) read(text string) {
 			}
 		}
 	}
+	if s.r.post != nil {
+		s.scan(text, func(m mark) { s.seen.add(m.id) })
+	}
+}
+
+// scan calls do with the features that families find in the text itself.
+func (s *Scratch) scan(text string, do func(mark)) {
+	if s.r.postWords {
+		s.known, s.total = 0, 0
+	}
+	for at := 0; s.r.scans(text, at); {
+		s.marks, at = s.r.scan(text, at, s.marks, func(_ int, marks []mark) {
+			for _, m := range marks {
+				if m.id < s.r.width {
+					do(m)
+				}
+			}
+		})
+		if s.r.postWords {
+			known, total := s.r.post.seen(s.r.d, s.r.width)
+			s.known, s.total = s.known+known, s.total+total
+		}
+	}
 }
 
 // each calls do with every occurrence of a feature in text.
@@ -57,6 +80,9 @@ func (s *Scratch) each(text string, do func(mark)) {
 				do(mark{id, t.lo, t.hi})
 			}
 		}
+	}
+	if s.r.post != nil {
+		s.scan(text, do)
 	}
 }
 

@@ -38,7 +38,7 @@ func TestExtractors(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	texts := slices.Clone(sample)
 	for range 150 {
-		texts = append(texts, randomText(r, r.IntN(40)))
+		texts = append(texts, randomText(r, r.IntN(40)), randomPost(r, r.IntN(20)))
 	}
 	for kind, configs := range extractorConfigs() {
 		for _, c := range configs {

@@ -103,7 +103,7 @@ func (v *Vectorizer) Hits(dst []Hit, text string) []Hit {
 }
 
 // Seen returns how many word tokens of text have their stem in the words family, and how many there
-// are; without word 1-grams known is 0. Stop words that are dropped are not counted. Safe for concurrent use.
+// are; without word 1-grams the tokens of a posts family count, and without these known is 0. Stop words that are dropped are not counted. Safe for concurrent use.
 func (v *Vectorizer) Seen(text string) (known, total int) {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
