@@ -69,7 +69,7 @@ func newCard(s *sample, cfg Config, e *Evaluation) *Card {
 	for _, k := range e.Classes {
 		c.Classes = append(c.Classes, ClassCard{k.Name, defined(k.Precision.Value), defined(k.Recall.Value), defined(k.F1.Value), k.Support})
 	}
-	if !s.corpus.Scheme.Many {
+	if len(e.Matrices) > 0 && !s.corpus.Scheme.Many {
 		c.Matrix = e.Matrices[0].Counts
 	}
 	if e.Humans != nil {

@@ -321,7 +321,7 @@ func TestReadConfig(t *testing.T) {
 		`{"fold": 5}`:               "fold",
 		"{\n\"folds\": \"many\"}":   "run.json:2",
 		"{\n\n\"folds\": 5":         "run.json:",
-		`{"folds": 0}`:              "folds",
+		`{"folds": 1}`:              "folds",
 		`{"folds": 5} {"folds": 6}`: "run.json",
 	} {
 		if _, err := classify.ReadConfig(strings.NewReader(text), "run.json"); err == nil || !strings.Contains(err.Error(), want) {

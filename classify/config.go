@@ -21,7 +21,7 @@ type Config struct {
 	Context     float64         `json:"context"`           // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
 	Article     float64         `json:"article"`           // weight of the mean of its article beside a paragraph's own, 0 to 1
 	Vectors     string          `json:"vectors,omitempty"` // digest of the file of word vectors that were folded in
-	Folds       int             `json:"folds"`             // folds of the cross-validation, 2 to 100
+	Folds       int             `json:"folds"`             // folds of the cross-validation, 2 to 100; 0 trains without evaluation and calibration
 	Seed        uint64          `json:"seed"`              // of the folds and the bootstrap
 	Near        float64         `json:"near"`              // shingle overlap from which two texts count as one; 0 turns the check off
 	Calibrate   bool            `json:"calibrate"`         // fit scale and shift of the scores out of fold
@@ -126,8 +126,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("context is %v: give 0 (each paragraph by itself) to 1", c.Context)
 	case !(c.Article >= 0 && c.Article <= 1):
 		return fmt.Errorf("article is %v: give 0 (no look at the whole article) to 1", c.Article)
-	case c.Folds < 2 || c.Folds > 100:
-		return fmt.Errorf("folds is %d: give 2 to 100", c.Folds)
+	case c.Folds != 0 && (c.Folds < 2 || c.Folds > 100):
+		return fmt.Errorf("folds is %d: give 2 to 100, or 0 for no evaluation", c.Folds)
 	case !(c.Near >= 0 && c.Near <= 1):
 		return fmt.Errorf("near is %v: give 0 (off) to 1", c.Near)
 	case !(c.Prior >= 0 && c.Prior <= 1):

