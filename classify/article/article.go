@@ -3,8 +3,6 @@ package article
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Kind says what a block of text is. Its text forms are "body", "heading" and
@@ -135,33 +133,4 @@ func FromParagraphs(id, title string, paras []string) *Article {
 		lo += len(p) + 2
 	}
 	return a
-}
-
-// tidy makes each run of white space one space and drops it at both ends. A
-// text that is tidy already is returned as it is.
-func tidy(s string) string {
-	space := true // the byte before was a space, or there was none
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == ' ':
-			if space {
-				return strings.Join(strings.Fields(s), " ")
-			}
-			space = true
-			continue
-		case c < ' ', c >= 0xc2 && (c == 0xc2 || c == 0xe1 || c == 0xe2 || c == 0xe3) && wide(s[i:]):
-			return strings.Join(strings.Fields(s), " ")
-		}
-		space = false
-	}
-	if space && s != "" {
-		return strings.Join(strings.Fields(s), " ")
-	}
-	return s
-}
-
-// wide tells whether s starts with white space beyond ASCII.
-func wide(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsSpace(r)
 }

@@ -21,16 +21,25 @@ func sample(n int) string {
 	return b.String()
 }
 
+// BenchmarkText reads an article of the length of most, a list of short lines,
+// which costs most for each byte, and a file of many articles in one.
 func BenchmarkText(b *testing.B) {
-	in := sample(6000)
-	b.SetBytes(int64(len(in)))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, err := range Read(strings.NewReader(in), "a.txt", Options{}) {
-			if err != nil {
-				b.Fatal(err)
+	for _, c := range []struct{ name, in string }{
+		{"article", sample(6000)},
+		{"lines", strings.Repeat("What comes next\n\nBy Anna Example\n\nRead more: How the first round failed\n\nEnvoys met in Geneva, again\n\n", 60)},
+		{"long", sample(4 << 20)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.in)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, err := range Read(strings.NewReader(c.in), "a.txt", Options{}) {
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
 			}
-		}
+		})
 	}
 }
 

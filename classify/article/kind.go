@@ -37,74 +37,13 @@ type shape struct {
 	listed  bool // starts with a bullet
 	letters bool
 	caps    bool // all letters are capitals
-	at      bool // an @ stands in it
 }
-
-// sign is a set of kinds of bytes that stand in a block: one look at each byte
-// saves most rules their own.
-type sign uint32
-
-const (
-	digitSign sign = 1 << iota
-	upperSign
-	lowerSign
-	highSign    // a byte beyond ASCII
-	atSign      // @
-	bracketSign // ( or [
-	quoteSign   // "
-	c2Sign      // the first byte of © and «
-	xSign       // letters that phrases of the trade hold and many blocks do not
-	kSign
-	vSign
-	bigPSign
-	bigFSign
-	bigISign
-)
-
-var signs = func() (t [256]sign) {
-	for c := range 256 {
-		switch b := byte(c); {
-		case b >= '0' && b <= '9':
-			t[c] = digitSign
-		case upper(b):
-			t[c] = upperSign
-		case letter(b):
-			t[c] = lowerSign
-		case b == '@':
-			t[c] = atSign
-		case b == '(' || b == '[':
-			t[c] = bracketSign
-		case b == '"':
-			t[c] = quoteSign
-		case b == 0xc2:
-			t[c] = highSign | c2Sign
-		case b >= 0x80:
-			t[c] = highSign
-		}
-	}
-	t['x'] |= xSign
-	t['k'] |= kSign
-	t['v'] |= vSign
-	t['P'] |= bigPSign
-	t['F'] |= bigFSign
-	t['I'] |= bigISign
-	return t
-}()
 
 // short is the longest block, in bytes, that is looked at letter by letter.
 const short = 400
 
 func shapeOf(s string) shape {
-	var p shape
-	p.words = 1
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		p.has |= signs[c]
-		if c == ' ' {
-			p.words++
-		}
-	}
-	p.at = p.has&atSign != 0
+	p := shape{words: 1 + strings.Count(s, " "), has: signs(s)}
 	p.letters = p.has&(upperSign|lowerSign) != 0 || p.has&highSign != 0 && strings.IndexFunc(s, unicode.IsLetter) >= 0
 	p.caps = p.letters && p.has&lowerSign == 0 && strings.IndexFunc(s, unicode.IsLower) < 0
 	p.listed = bullet(s) || len(s) > 3 && upper(s[0]) && (s[1] == '.' || s[1] == ')') && s[2] == ' ' && (len(s) < 5 || !upper(s[3]) || s[4] != '.')
@@ -184,6 +123,9 @@ func bare(s string) string {
 	s = strings.TrimLeftFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`"“”„«'‘’©@<`, r)
 	})
+	if s != "" && s[len(s)-1] < 0x80 && strings.IndexByte(" *_#|>-[]()", s[len(s)-1]) < 0 {
+		return s
+	}
 	return strings.TrimRight(s, " *_#•·|>-–—\u00a0[]()")
 }
 
@@ -229,7 +171,7 @@ func markHeadings(ps []Paragraph, shapes []shape) {
 		case s.words <= 10 && dashed(p.Text), s.words <= 14 && strings.HasSuffix(p.Text, ":") && (s.words > 4 || strings.HasPrefix(p.Text, "--")) && titleCase(p.Text),
 			s.ask && s.words <= 12 && (i == 0 || numbered(p.Text)) && !s.quoted && !inner(p.Text):
 			p.Kind = Heading
-		case s.listed || s.at || s.open || !s.ask && s.stop || inner(p.Text):
+		case s.listed || s.has&atSign != 0 || s.open || !s.ask && s.stop || inner(p.Text):
 		case s.ask:
 			if (asks > 1 || s.words <= 8) && headingAsk(ps, shapes, i) {
 				p.Kind = Heading
@@ -298,7 +240,7 @@ func headingAsk(ps []Paragraph, shapes []shape, i int) bool {
 	if !s.ask || s.quoted || s.words > 14 || s.words < 2 || ps[i].Kind == Boilerplate || i+1 >= len(ps) || inner(ps[i].Text) {
 		return false
 	}
-	return asking[lower(word(ps[i].Text))] && shapes[i+1].words > 14 && !shapes[i+1].ask && !shapes[i+1].quoted &&
+	return asking.hasLower(word(ps[i].Text)) && shapes[i+1].words > 14 && !shapes[i+1].ask && !shapes[i+1].quoted &&
 		!addressed(ps[i].Text) && !strings.ContainsAny(ps[i].Text, `,"“`)
 }
 
@@ -340,7 +282,7 @@ func titleCase(s string) bool {
 	return n > 0 && up*5 >= n*4
 }
 
-var asking = set("what why how who where when which is are can could will would do does did has have should was were")
+var asking = newWords("what why how who where when which is are can could will would do does did has have should was were")
 
 // unfinished tells a fragment that runs on: its first letter is small, or it
 // ends in a name in brackets or after a dash, as posts do.
@@ -389,7 +331,7 @@ func outlet(s string) bool {
 // fullNames tells whether s is nothing but names of two or three words, joined
 // by commas or "and". If strict, a word that starts headings is no name.
 func fullNames(s string, strict bool) bool {
-	parts := strings.FieldsFunc(strings.NewReplacer(" and ", ",", " & ", ",", " y ", ",", " und ", ",", " et ", ",").Replace(s), func(r rune) bool { return r == ',' || r == ';' })
+	parts := strings.FieldsFunc(joints.Replace(s), func(r rune) bool { return r == ',' || r == ';' })
 	if len(parts) == 0 {
 		return false
 	}
@@ -401,17 +343,20 @@ func fullNames(s string, strict bool) bool {
 	return true
 }
 
+// joints are the words between two names.
+var joints = strings.NewReplacer(" and ", ",", " & ", ",", " y ", ",", " und ", ",", " et ", ",")
+
 // fullName tells whether s has the form of a person's name: two to four words
 // that start with a capital, none of them all capitals but initials, with the
 // particles of names between.
 func fullName(s string, strict bool) bool {
 	n := 0
 	for _, w := range strings.Fields(s) {
-		if particles[w] && n > 0 {
+		if particles.has(w) && n > 0 {
 			continue
 		}
 		r, k := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) || !nameRest(w[k:]) || strict && commonStart[lower(w)] || calendar[lower(w)] && n == 0 {
+		if !unicode.IsUpper(r) || !nameRest(w[k:]) || strict && commonStart.hasLower(w) || calendar.hasLower(w) && n == 0 {
 			return false
 		}
 		n++
@@ -436,11 +381,11 @@ func nameRest(s string) bool {
 	return small || len(s) == 2 && s[1] == '.'
 }
 
-var particles = set("de del della di da dos van von der den la le al el bin ben ibn abu al- of ter zu y e")
+var particles = newWords("de del della di da dos van von der den la le al el bin ben ibn abu al- of ter zu y e")
 
 // commonStart are words that start headings of two or three capitals and no
 // person's name.
-var commonStart = set("the a an final what why how who where when which new key main other related breaking latest more most top hot first second third next last " +
+var commonStart = newWords("the a an final what why how who where when which new key main other related breaking latest more most top hot first second third next last " +
 	"cease-fire ceasefire peace talks war russia ukraine israel gaza iran syria europe america china turkey north south east west united states white house " +
 	"debate risks context background conclusion summary introduction thoughts analysis opinion editorial news world politics business sports video photo photos " +
 	"pushes back strategy broader security council minister president prime foreign secretary state department ministry government deal agreement plan summit meeting press conference conditions guarantees " +
@@ -451,7 +396,7 @@ func markLinkLists(ps []Paragraph, shapes []shape) {
 	text := false // running text stands above
 	for i := range ps {
 		text = text || ps[i].Kind == Body && shapes[i].words > 20
-		if ps[i].Reason != Related || !listHead[lower(strings.TrimRight(bare(ps[i].Text), ":"))] {
+		if ps[i].Reason != Related || !listHead.has(lower(strings.TrimRight(bare(ps[i].Text), ":"))) {
 			continue
 		}
 		j := i + 1

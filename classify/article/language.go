@@ -1,6 +1,9 @@
 package article
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // languages are those that are told apart, by the words that carry no topic.
 var languages = []string{"ar", "de", "en", "es", "fr", "hu", "it", "no", "pt", "ru", "sv", "uk"}
@@ -32,17 +35,25 @@ var stopLists = map[string]string{
 	"ar": "في من على أن إلى عن مع هذا هذه التي الذي كان لا ما هو هي بين ذلك كما أو قد كل بعد لم ولا حيث وقد وفي قال إن ثم أي غير كانت وهو عند حتى لكن",
 }
 
-// vote counts how many of the first limit words of s each language claims.
-func vote(s string, limit int) (votes [16]int, words int) {
+// vote counts how many of the first limit words of s each language claims. It
+// stops where the language numbered own has an eighth of limit; -1 is none.
+func vote(s string, limit, own int) (votes [16]int, words int) {
 	for len(s) > 0 && words < limit {
 		i := 0
 		for i < len(s) && !wordByte(s[i]) {
 			i++
 		}
 		s = s[i:]
-		i = 0
-		for i < len(s) && wordByte(s[i]) {
-			i++
+		var buf [16]byte // the word in lower case, if it is ASCII
+		high := false
+		for i = 0; i < len(s) && wordByte(s[i]); i++ {
+			if c := s[i]; i < len(buf) {
+				buf[i] = c
+				if upper(c) {
+					buf[i] |= 0x20
+				}
+				high = high || c >= 0x80
+			}
 		}
 		if i == 0 {
 			break
@@ -50,13 +61,18 @@ func vote(s string, limit int) (votes [16]int, words int) {
 		w := s[:i]
 		s = s[i:]
 		words++
-		if len(w) > 16 {
+		if len(w) > len(buf) {
 			continue
 		}
-		if l := strings.ToLower(w); l != "" {
-			for m, k := stops[l], 0; m != 0; m, k = m>>1, k+1 {
-				votes[k] += int(m & 1)
-			}
+		m := stops[string(buf[:len(w)])]
+		if high {
+			m = stops[strings.ToLower(w)]
+		}
+		for ; m != 0; m &= m - 1 {
+			votes[bits.TrailingZeros16(m)]++
+		}
+		if own >= 0 && votes[own]*8 >= limit {
+			break
 		}
 	}
 	return votes, words
@@ -69,7 +85,7 @@ func wordByte(b byte) bool { return b >= 0x80 || letter(b) || b == '\'' }
 // detect returns the language of s by a vote over its first 400 words; "" if
 // fewer than one word in twelve votes for the winner, or the vote is close.
 func detect(s string) string {
-	votes, words := vote(s, 400)
+	votes, words := vote(s, 400, -1)
 	best, second := -1, 0
 	for i := range languages {
 		switch {
@@ -94,7 +110,7 @@ func detect(s string) string {
 func markLanguages(a *Article) {
 	if a.Language == "" {
 		head := bodyText(a, 700)
-		if englishWords(head) > 2 && (strings.Count(head, " the ")+1)*250 > len(head) {
+		if englishWords(head, 3) == 3 && (strings.Count(head, " the ")+1)*250 > len(head) {
 			a.Language = "en"
 		} else if a.Language = detect(head); a.Language == "" {
 			a.Language = detect(bodyText(a, 5000))
@@ -114,7 +130,7 @@ func markLanguages(a *Article) {
 		if len(p.Text) < 60 || ownScript(p.Text, a.Language) {
 			continue
 		}
-		votes, words := vote(p.Text, 60)
+		votes, words := vote(p.Text, 60, own)
 		if words < 12 || votes[own]*8 >= words {
 			continue
 		}
@@ -136,30 +152,69 @@ func markLanguages(a *Article) {
 // ownScript is a cheap first look: two words of English among the first bytes
 // of a block of an English article.
 func ownScript(s, lang string) bool {
-	return lang == "en" && englishWords(s[:min(len(s), 300)]) > 1
+	return lang == "en" && englishWords(s[:min(len(s), 300)], 2) == 2
 }
 
-// englishWords counts which of five words that only English has stand in s.
-func englishWords(s string) int {
-	n := 0
-	for _, w := range [...]struct {
-		w  string
-		at int
-	}{{" the ", 2}, {" of ", 2}, {" and ", 3}, {" with ", 1}, {" that ", 2}} {
-		if find(s, w.w, w.at) >= 0 {
-			if n++; n == 3 {
-				break
-			}
+// englishWords counts which of five words that only English has stand in s, up
+// to enough of them.
+func englishWords(s string, enough int) int {
+	seen, n := [5]bool{}, 0
+	look := func(s string) {
+		if w := englishWord(s); w >= 0 && !seen[w] {
+			seen[w] = true
+			n++
 		}
 	}
+	i := 0
+	for ; i+8 < len(s) && n < enough; i += 8 {
+		next := eight(s, i+1)
+		at := zeros(eight(s, i)^' '*ones) & (zeros(next^'t'*ones) | zeros(next^'o'*ones) | zeros(next^'a'*ones) | zeros(next^'w'*ones))
+		for ; at != 0 && n < enough; at &= at - 1 {
+			look(s[i+bits.TrailingZeros64(at)/8:])
+		}
+	}
+	for ; i < len(s) && n < enough; i++ {
+		look(s[i:])
+	}
 	return n
+}
+
+// englishWord numbers the five words, with their spaces; -1 for any other
+// start of s.
+func englishWord(s string) int {
+	if len(s) < 2 {
+		return -1
+	}
+	switch s[1] {
+	case 't':
+		switch {
+		case strings.HasPrefix(s, " the "):
+			return 0
+		case strings.HasPrefix(s, " that "):
+			return 1
+		}
+	case 'o':
+		if strings.HasPrefix(s, " of ") {
+			return 2
+		}
+	case 'a':
+		if strings.HasPrefix(s, " and ") {
+			return 3
+		}
+	case 'w':
+		if strings.HasPrefix(s, " with ") {
+			return 4
+		}
+	}
+	return -1
 }
 
 // bodyText joins the first body paragraphs, up to about limit bytes.
 func bodyText(a *Article, limit int) string {
 	var b strings.Builder
-	for _, p := range a.Paragraphs {
-		if p.Kind == Body {
+	b.Grow(min(2*limit, len(a.Text)) + 2)
+	for i := range a.Paragraphs {
+		if p := &a.Paragraphs[i]; p.Kind == Body {
 			b.WriteString(p.Text[:cut(p.Text, limit)])
 			b.WriteByte(' ')
 			if b.Len() > limit {

@@ -76,33 +76,17 @@ var openings = group([]opening{
 })
 
 // listHead are the lines below which titles of other articles stand.
-var listHead = set2("you may also like|you might also like|you may like|related articles|related stories|related posts|related news|related content|related|more stories|more news|most read|most popular|read more|read next|recommended|recommended for you|recommended stories|trending|trending now|editor's picks|editor’s picks|more on this|see also|hot posts|popular posts|recent posts|latest news|top stories|other topics of interest|don't miss")
+var listHead = newLines("you may also like|you might also like|you may like|related articles|related stories|related posts|related news|related content|related|more stories|more news|most read|most popular|read more|read next|recommended|recommended for you|recommended stories|trending|trending now|editor's picks|editor’s picks|more on this|see also|hot posts|popular posts|recent posts|latest news|top stories|other topics of interest|don't miss")
 
 // labels are the names that sites give to lists of their own pages.
-var labelFirst = set("hot popular recent latest related trending top featured more other similar random all new editors")
-var labelLast = set("posts stories news articles videos topics headlines reads picks")
+var labelFirst = newWords("hot popular recent latest related trending top featured more other similar random all new editors")
+var labelLast = newWords("posts stories news articles videos topics headlines reads picks")
 
 func group(os []opening) map[string][]opening {
 	m := map[string][]opening{}
 	for _, o := range os {
 		k := word(o.start)
 		m[k] = append(m[k], o)
-	}
-	return m
-}
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
-
-func set2(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Split(s, "|") {
-		m[w] = true
 	}
 	return m
 }
@@ -131,9 +115,16 @@ func (p shape) boilerplate(s string) Reason {
 	var buf [32]byte
 	first := folded(buf[:0], b)
 	if os := openings[string(first)]; os != nil {
-		l := strings.ToLower(b[:cut(b, 48)])
+		var buf [64]byte
+		var l []byte
 		for _, o := range os {
-			if p.words > o.words || !strings.HasPrefix(l, o.start) {
+			if p.words > o.words {
+				continue
+			}
+			if l == nil {
+				l = lowerStart(buf[:0], b)
+			}
+			if len(l) < len(o.start) || string(l[:len(o.start)]) != o.start {
 				continue
 			}
 			rest := b[min(len(o.start), len(b)):]
@@ -149,6 +140,28 @@ func (p shape) boilerplate(s string) Reason {
 		}
 	}
 	return p.inside(s)
+}
+
+// lowerStart appends the first 48 bytes of s in lower case.
+func lowerStart(dst []byte, s string) []byte {
+	s = s[:cut(s, 48)]
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x80 {
+			return append(dst[:0], strings.ToLower(s)...)
+		}
+		if upper(c) {
+			c |= 0x20
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// picture tells a line that starts with the tag of a picture.
+func picture(s string) bool {
+	l := strings.ToLower(s[:cut(s, 48)])
+	return strings.HasPrefix(l, "<figure") || strings.HasPrefix(l, "<img")
 }
 
 // folded appends the first word of s in lower case, without the mark after it;
@@ -176,11 +189,11 @@ func folded(dst []byte, s string) []byte {
 }
 
 // bylines are the words before a name.
-var bylines = set("by por von par di av af door автор")
+var bylines = newWords("by por von par di av af door автор")
 
 // line knows a short block by its form.
 func (p shape) line(s, b string, first []byte) Reason {
-	if bylines[string(first)] && isByline(b, len(first)+1) {
+	if bylines.has(string(first)) && isByline(b, len(first)+1) {
 		return Byline
 	}
 	if p.has&digitSign != 0 && dateLine(b) {
@@ -189,13 +202,16 @@ func (p shape) line(s, b string, first []byte) Reason {
 	if p.stop && !p.caps && (p.words > 14 || p.has&bracketSign == 0 && p.words > 4) {
 		return "" // a sentence
 	}
-	l := strings.ToLower(b[:cut(b, 48)])
+	l := "" // the start in lower case, of a line of a few words
+	if p.words <= 4 {
+		l = strings.ToLower(b[:cut(b, 48)])
+	}
 	switch {
 	case p.words == 1 && (strings.ContainsAny(b, "/_") || strings.Contains(b, "://") || strings.HasPrefix(b, "www.")):
 		return Ticker
 	case p.words == 2 && (strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")):
 		return Social
-	case p.words <= 4 && labelFirst[word(l)] && labelLast[l[strings.LastIndexByte(l, ' ')+1:]]:
+	case p.words <= 4 && labelFirst.has(word(l)) && labelLast.has(l[strings.LastIndexByte(l, ' ')+1:]):
 		return Related
 	case p.caps && p.words > 6 && !p.quoted && (!p.stop || strings.Contains(s, ": ")):
 		return Related
@@ -203,7 +219,7 @@ func (p shape) line(s, b string, first []byte) Reason {
 		return Related
 	case p.words <= 12 && (strings.HasSuffix(s, " on Twitter") || strings.Contains(s, " on Twitter at ") || strings.Contains(s, " on X at @")):
 		return Social
-	case strings.HasPrefix(l, "<figure") || strings.HasPrefix(l, "<img") || strings.Contains(s, "Listen · "):
+	case strings.HasPrefix(b, "<") && picture(b) || strings.Contains(s, "Listen · "):
 		return Credit
 	case strings.HasPrefix(s, "(c) ") || strings.HasPrefix(s, "(C) "):
 		return Notice
@@ -249,11 +265,11 @@ func isByline(b string, at int) bool {
 }
 
 // months and days in the languages of dates read, in lower case.
-var calendar = set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
+var calendar = newWords("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
 	"monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre " +
 	"januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
 
-var clock = set("end a.m p.m am pm est edt cest cet gmt utc et kst ist bst updated published posted page at on modified")
+var clock = newWords("end a.m p.m am pm est edt cest cet gmt utc et kst ist bst updated published posted page at on modified")
 
 // dateLine tells a date or a time of day that stands alone.
 func dateLine(b string) bool {
@@ -269,7 +285,7 @@ func dateLine(b string) bool {
 			named = named || strings.Contains(w, ":")
 			continue
 		}
-		if calendar[w] || clock[w] {
+		if calendar.has(w) || clock.has(w) {
 			named = true
 			continue
 		}
@@ -282,7 +298,7 @@ func dateLine(b string) bool {
 func runtime(b string) bool {
 	t, rest, ok := strings.Cut(b, " ")
 	m, s, colon := strings.Cut(t, ":")
-	return ok && colon && len(s) == 2 && len(m) < 3 && strings.Trim(m+s, "0123456789") == "" && m != "" && rest != "" && startsLetter(rest) && !clock[strings.Trim(strings.ToLower(word(rest)), ".")]
+	return ok && colon && len(s) == 2 && len(m) < 3 && strings.Trim(m+s, "0123456789") == "" && m != "" && rest != "" && startsLetter(rest) && !clock.has(strings.Trim(strings.ToLower(word(rest)), "."))
 }
 
 // glued tells words run together without spaces, as menus come out of a page:

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,12 +40,9 @@ func closers(open rune) string {
 }
 
 func quotes(s string) []Quote {
-	var out []Quote
-	for i := 0; i < len(s); {
-		if c := s[i]; c != '"' && c != 0xe2 && c != 0xc2 {
-			i++
-			continue
-		}
+	var few [8]Quote
+	out := few[:0]
+	for i := nextQuote(s, 0); i < len(s); i = nextQuote(s, i) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		ends := closers(r)
 		if ends == "" || (r == '"' || r == '‘') && !opens(s, i, n) {
@@ -65,6 +63,7 @@ func quotes(s string) []Quote {
 		}
 		i = next
 	}
+	var buf [60]token
 	for i := range out {
 		before, after := 0, len(s)
 		if i > 0 {
@@ -74,9 +73,9 @@ func quotes(s string) []Quote {
 			after = out[i+1].Lo
 		}
 		q := &out[i]
-		lo, hi, ok := speakerAfter(s, q.Hi, after)
+		lo, hi, ok := speakerAfter(buf[:0], s, q.Hi, after)
 		if !ok {
-			lo, hi, ok = speakerBefore(s, before, q.Lo)
+			lo, hi, ok = speakerBefore(buf[:0], s, before, q.Lo)
 		}
 		if !ok && i > 0 && out[i-1].Speaker != "" {
 			lo, hi, ok = out[i-1].SpeakerLo, out[i-1].SpeakerHi, true
@@ -92,7 +91,10 @@ func quotes(s string) []Quote {
 			q.Speaker, q.SpeakerLo, q.SpeakerHi = n.Speaker, n.SpeakerLo, n.SpeakerHi
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return nil
+	}
+	return slices.Clone(out)
 }
 
 // opens tells whether a mark that both opens and closes, at i, opens here: it
@@ -114,11 +116,7 @@ func closeQuote(s string, lo int, open rune, ends string) (hi, next int) {
 	if open == '‘' {
 		end = cut(s, lo+2000) // most are apostrophes
 	}
-	for i := lo; i < end; {
-		if c := s[i]; c != '"' && c != 0xe2 && c != 0xc2 {
-			i++
-			continue
-		}
+	for i := nextQuote(s, lo); i < end; i = nextQuote(s, i) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case strings.ContainsRune(ends, r):
@@ -139,17 +137,17 @@ func closeQuote(s string, lo int, open rune, ends string) (hi, next int) {
 }
 
 // saying are the verbs that attribute a quotation.
-var saying = set("said says say told tells added adds wrote writes asked asks warned warns insisted insists argued argues stated states noted notes explained explains announced " +
+var saying = newWords("said says say told tells added adds wrote writes asked asks warned warns insisted insists argued argues stated states noted notes explained explains announced " +
 	"declared declares replied replies answered responded tweeted posted claimed claims stressed stresses urged urges called calls confirmed confirms remarked recalled " +
 	"concluded concludes quipped acknowledged admitted maintained observed predicted suggested emphasized emphasised reiterated vowed promised complained joked exclaimed conceded lamented")
 
-var pronouns = set("he she they it")
+var pronouns = newWords("he she they it")
 
 // between are words that may stand between a subject and its verb.
-var between = set("also later then has had have further reportedly repeatedly once again previously earlier just himself herself")
+var between = newWords("also later then has had have further reportedly repeatedly once again previously earlier just himself herself")
 
 // articles are the small words that a speaker without a name starts with.
-var articles = set("the a an one his her their another")
+var articles = newWords("the a an one his her their another")
 
 // token is a word of a paragraph; brk tells that a mark of a clause follows it,
 // end that a sentence ends after it.
@@ -162,11 +160,20 @@ type token struct {
 // gaps are the bytes between words.
 var gaps = [256]bool{' ': true, '"': true, '(': true, ')': true, ',': true, ';': true, ':': true}
 
-// tokens appends the words of s[lo:hi] to dst, at most 60, up to the end of
-// the first sentence if sentence is set.
+// inWord are the bytes that never end a word: neither gaps nor the first bytes
+// of curly marks.
+var inWord = func() (in [256]bool) {
+	for c := range in {
+		in[c] = !gaps[c] && c != 0xe2 && c != 0xc2
+	}
+	return in
+}()
+
+// tokens appends the words of s[lo:hi] to dst, as far as its capacity goes, up
+// to the end of the first sentence if sentence is set.
 func tokens(dst []token, s string, lo, hi int, sentence bool) []token {
 	hi = cut(s, hi)
-	for i := lo; i < hi && len(dst) < 60; {
+	for i := lo; i < hi && len(dst) < cap(dst); {
 		for i < hi {
 			c := s[i]
 			if c == 0xe2 || c == 0xc2 {
@@ -189,11 +196,13 @@ func tokens(dst []token, s string, lo, hi int, sentence bool) []token {
 			i++
 		}
 		j := i
-		for j < hi && !gaps[s[j]] {
-			if s[j] == 0xe2 || s[j] == 0xc2 {
-				if n, _ := curly(s[j:hi]); n > 0 && !strings.HasPrefix(s[j:], "’") && !strings.HasPrefix(s[j:], "–") {
-					break
-				}
+		for j < hi {
+			if inWord[s[j]] {
+				j++
+				continue
+			}
+			if n, _ := curly(s[j:hi]); gaps[s[j]] || n > 0 && !strings.HasPrefix(s[j:], "’") && !strings.HasPrefix(s[j:], "–") {
+				break
 			}
 			j++
 		}
@@ -239,16 +248,16 @@ func abbreviation(w string) bool {
 
 // speakerAfter looks right after a quotation that ends at at: "said X", "X
 // said", "according to X".
-func speakerAfter(s string, at, limit int) (lo, hi int, ok bool) {
-	var buf [60]token
-	ts := tokens(buf[:0], s, at, min(limit, at+160), true)
-	if len(ts) == 0 {
+func speakerAfter(buf []token, s string, at, limit int) (lo, hi int, ok bool) {
+	limit = min(limit, at+160)
+	if first := tokens(buf[:0:1], s, at, limit, true); len(first) == 0 || stopWord.has(first[0].text) && !pronouns.has(first[0].text) {
 		return
 	}
+	ts := tokens(buf, s, at, limit, true)
 	if len(ts) > 2 && ts[0].text == "according" && ts[1].text == "to" {
 		return subject(ts[2:])
 	}
-	if saying[ts[0].text] {
+	if saying.has(ts[0].text) {
 		return subject(ts[1:])
 	}
 	// "X said", "X, the chief negotiator, told reporters": a subject, perhaps
@@ -264,9 +273,9 @@ func speakerAfter(s string, at, limit int) (lo, hi int, ok bool) {
 	aside := k > 0 && ts[k-1].brk
 	for n := 0; k < len(ts) && n < 14; k, n = k+1, n+1 {
 		switch {
-		case saying[ts[k].text]:
+		case saying.has(ts[k].text):
 			return lo, hi, true
-		case between[ts[k].text] || aside:
+		case between.has(ts[k].text) || aside:
 		default:
 			return 0, 0, false
 		}
@@ -279,35 +288,37 @@ func speakerAfter(s string, at, limit int) (lo, hi int, ok bool) {
 
 // speakerBefore looks in the clause before a quotation: "X said:", "X told
 // reporters that", "according to X,".
-func speakerBefore(s string, from, at int) (lo, hi int, ok bool) {
+func speakerBefore(buf []token, s string, from, at int) (lo, hi int, ok bool) {
 	if at-from > 200 {
 		from = at - 200
 		for from < at && !utf8.RuneStart(s[from]) {
 			from++
 		}
 	}
-	var buf [60]token
-	ts := tokens(buf[:0], s, from, at, false)
+	if sentenceEnds(s[from:at]) {
+		return
+	}
+	ts := tokens(buf, s, from, at, false)
 	for i := len(ts) - 2; i >= 0; i-- {
 		if ts[i].end {
 			ts = ts[i+1:]
 			break
 		}
 	}
-	if n := len(ts); n > 0 && ts[n-1].end && !saying[ts[n-1].text] {
+	if n := len(ts); n > 0 && ts[n-1].end && !saying.has(ts[n-1].text) {
 		return
 	}
 	for i := len(ts) - 1; i >= 0; i-- {
 		if i+2 < len(ts) && strings.EqualFold(ts[i].text, "according") && ts[i+1].text == "to" {
 			return subject(ts[i+2:])
 		}
-		if !saying[ts[i].text] {
+		if !saying.has(ts[i].text) {
 			continue
 		}
 		// The subject ends right before the verb, or before words between, or
 		// before something between commas.
 		k := i - 1
-		for k >= 0 && between[ts[k].text] {
+		for k >= 0 && between.has(ts[k].text) {
 			k--
 		}
 		if k >= 0 && ts[k].brk {
@@ -329,16 +340,36 @@ func speakerBefore(s string, from, at int) (lo, hi int, ok bool) {
 	return
 }
 
+// sentenceEnds is a cheap look whether s, up to the mark that opens a
+// quotation, ends a sentence with a plain word that is no verb of saying. It
+// leaves every other case to those who look closely.
+func sentenceEnds(s string) bool {
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '"' || strings.HasSuffix(s, "“")) {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	hi := len(s) - 1
+	if hi < 0 || s[hi] != '.' && s[hi] != '?' && s[hi] != '!' {
+		return false
+	}
+	lo := hi
+	for lo > 0 && letter(s[lo-1]) {
+		lo--
+	}
+	const longer = 4 // than any abbreviation
+	return hi-lo > longer && lo > 0 && s[lo-1] == ' ' && !saying.has(s[lo:hi])
+}
+
 // subject reads a speaker from the start of ts: a pronoun, a name with the
 // titles before it, or a noun with its article.
 func subject(ts []token) (lo, hi int, ok bool) {
 	if len(ts) == 0 {
 		return
 	}
-	if pronouns[lower(ts[0].text)] {
+	if pronouns.hasLower(ts[0].text) {
 		return ts[0].lo, ts[0].hi, true
 	}
-	if stopWord[ts[0].text] || ts[0].text == "of" || ts[0].text == "for" {
+	if stopWord.has(ts[0].text) || ts[0].text == "of" || ts[0].text == "for" {
 		return
 	}
 	i := 0
@@ -348,12 +379,12 @@ func subject(ts []token) (lo, hi int, ok bool) {
 		w := ts[i].text
 		capital := firstCapital(w)
 		switch {
-		case saying[w] || between[w] && i > 0:
+		case saying.has(w) || between.has(w) && i > 0:
 			goto done
-		case capital && !(i == 0 && articles[lower(w)]):
+		case capital && !(i == 0 && articles.hasLower(w)):
 			named = true
-		case i == 0 && articles[lower(w)], particles[w], w == "of" && i > 0, w == "for" && i > 0:
-		case !named && small < 5 && !stopWord[w], named && articles[lower(ts[0].text)] && small < 5 && !stopWord[w]:
+		case i == 0 && articles.hasLower(w), particles.has(w), w == "of" && i > 0, w == "for" && i > 0:
+		case !named && small < 5 && !stopWord.has(w), named && articles.hasLower(ts[0].text) && small < 5 && !stopWord.has(w):
 			small++
 		default:
 			goto done
@@ -364,10 +395,10 @@ func subject(ts []token) (lo, hi int, ok bool) {
 		}
 	}
 done:
-	for i > 0 && (particles[ts[i-1].text] || ts[i-1].text == "of" || ts[i-1].text == "for") {
+	for i > 0 && (particles.has(ts[i-1].text) || ts[i-1].text == "of" || ts[i-1].text == "for") {
 		i--
 	}
-	if i == 0 || !named && !articles[lower(ts[0].text)] || i == 1 && articles[lower(ts[0].text)] {
+	if i == 0 || !named && !articles.hasLower(ts[0].text) || i == 1 && articles.hasLower(ts[0].text) {
 		return 0, 0, false
 	}
 	return ts[0].lo, ts[i-1].hi, true
@@ -380,14 +411,14 @@ func subjectEnding(ts []token) (lo, hi int, ok bool) {
 	if n == 0 {
 		return
 	}
-	if last := ts[n-1]; pronouns[lower(last.text)] {
+	if last := ts[n-1]; pronouns.hasLower(last.text) {
 		return last.lo, last.hi, true
 	}
 	i := n
-	for i > 0 && (firstCapital(ts[i-1].text) || i < n && particles[ts[i-1].text]) && (i == n || !ts[i-1].brk && !ts[i-1].end) {
+	for i > 0 && (firstCapital(ts[i-1].text) || i < n && particles.has(ts[i-1].text)) && (i == n || !ts[i-1].brk && !ts[i-1].end) {
 		i--
 	}
-	for i < n && (particles[ts[i].text] || commonLead[ts[i].text]) {
+	for i < n && (particles.has(ts[i].text) || commonLead.has(ts[i].text)) {
 		i++
 	}
 	if i == n {
@@ -404,17 +435,17 @@ func subjectClause(ts []token) (lo, hi int, ok bool) {
 		i--
 	}
 	for ; i < len(ts); i++ {
-		if articles[lower(ts[i].text)] && len(ts)-i < 8 && len(ts)-i > 1 {
+		if articles.hasLower(ts[i].text) && len(ts)-i < 8 && len(ts)-i > 1 {
 			return ts[i].lo, ts[len(ts)-1].hi, true
 		}
 	}
 	return 0, 0, false
 }
 
-var commonLead = set("But And The In On As When While After Before Then Yet Still If For At")
+var commonLead = newWords("But And The In On As When While After Before Then Yet Still If For At")
 
 // stopWord are small words that no speaker's title holds.
-var stopWord = set("and or but that which who when where while as if in on at by from with to is are was were be been has have had will would could should not no so than this these it he she they we i you after before because during who's about into over")
+var stopWord = newWords("and or but that which who when where while as if in on at by from with to is are was were be been has have had will would could should not no so than this these it he she they we i you after before because during who's about into over")
 
 func firstCapital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)

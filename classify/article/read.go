@@ -75,8 +75,13 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
 		return yield(bad(&Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")}))
 	}
-	br := bufio.NewReaderSize(r, 4096)
-	br, done, err := unpack(br, name)
+	first := heads.Get().(*bufio.Reader)
+	first.Reset(r)
+	defer func() {
+		first.Reset(nil)
+		heads.Put(first)
+	}()
+	br, done, err := unpack(first, name)
 	if err != nil {
 		return yield(bad(err))
 	}
@@ -96,6 +101,9 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 	}
 	return readWhole(br, from, id, yield)
 }
+
+// heads look at the first bytes of inputs.
+var heads = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 4096) }}
 
 // unpack looks for the marks of gzip and zstd. What is packed wrongly is a
 // *Problem when it is read.

@@ -13,8 +13,12 @@ import (
 func split(text string) []Paragraph {
 	out := make([]Paragraph, 0, min(strings.Count(text, "\n")/2+1, len(text)/100+1))
 	var block [][2]int
-	width, wrapped := 0, false
+	wrapped := false
 	flush := func() {
+		width := 0
+		if wrapped {
+			width = widest(text, block)
+		}
 		for i := 0; i < len(block); i++ {
 			lo, hi := block[i][0], block[i][1]
 			for wrapped && width <= 100 && i+1 < len(block) &&
@@ -25,7 +29,7 @@ func split(text string) []Paragraph {
 			}
 			out = append(out, Paragraph{Text: tidy(text[lo:hi]), Lo: lo, Hi: hi})
 		}
-		block, width, wrapped = block[:0], 0, false
+		block, wrapped = block[:0], false
 	}
 	for at := 0; at < len(text); {
 		end, next := len(text), len(text)
@@ -42,18 +46,26 @@ func split(text string) []Paragraph {
 			}
 			lo := at + len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
 			block = append(block, [2]int{lo, lo + len(s)})
-			if width <= 100 {
-				if len(s) > 400 {
-					width = 101
-				} else {
-					width = max(width, utf8.RuneCountInString(s))
-				}
-			}
 		}
 		at = next
 	}
 	flush()
 	return out
+}
+
+// widest is the width of the widest line of a block, in characters; more than
+// 100 is as good as any.
+func widest(text string, block [][2]int) int {
+	width := 0
+	for _, l := range block {
+		if l[1]-l[0] > 400 {
+			return 101
+		}
+		if width = max(width, utf8.RuneCountInString(text[l[0]:l[1]])); width > 100 {
+			break
+		}
+	}
+	return width
 }
 
 func bullet(s string) bool {
