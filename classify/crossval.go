@@ -21,6 +21,9 @@ type CrossOptions struct {
 	Curve   bool     // also a learning curve
 	Metrics []string // figures beside the usual ones, such as f_avg:favor,against
 
+	Vectors *features.WordVectors // as in Options
+	Source  string
+
 	Threads  int // folds at once; 0 is one a core. The outcome does not depend on it
 	Progress Progress
 }
@@ -57,7 +60,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	if cfg.Folds == 0 {
 		return nil, errors.New("folds is 0: a cross-validation takes 2 to 100")
 	}
-	s, err := learnable(c, cfg)
+	s, cfg, err := learnable(c, cfg, o.Vectors, o.Source)
 	if err != nil {
 		return nil, err
 	}
@@ -144,14 +147,22 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	return e, nil
 }
 
-// learnable is a sample that can be learned from.
-func learnable(c *labels.Corpus, cfg Config) (*sample, error) {
-	s, err := newSample(c, cfg.Near)
+// learnable is a sample that can be learned from, with the word vectors w of source unless they are nil, and the configuration that says so.
+func learnable(c *labels.Corpus, cfg Config, w *features.WordVectors, source string) (*sample, Config, error) {
+	near := cfg.Near
+	if cfg.Folds == 0 && cfg.MinArticles == 1 {
+		near = 0 // nothing depends on it
+	}
+	s, err := newSample(c, near)
 	if err != nil {
-		return nil, err
+		return nil, cfg, err
+	}
+	if w != nil {
+		cfg = cfg.withVectors()
+		s.vectors, cfg.Vectors = w, source
 	}
 	s.analysis, err = features.Analyze(cfg.Features, s.texts)
-	return s, err
+	return s, cfg, err
 }
 
 // answers are predictions for all rows of the sample.

@@ -28,19 +28,8 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	if err := cfg.Check(); err != nil {
 		return nil, nil, err
 	}
-	near := cfg.Near
-	if cfg.Folds == 0 && cfg.MinArticles == 1 {
-		near = 0 // nothing depends on it
-	}
-	s, err := newSample(c, near)
+	s, cfg, err := learnable(c, cfg, o.Vectors, o.Source)
 	if err != nil {
-		return nil, nil, err
-	}
-	if o.Vectors != nil {
-		cfg = cfg.withVectors()
-		s.vectors, cfg.Vectors = o.Vectors, o.Source
-	}
-	if s.analysis, err = features.Analyze(cfg.Features, s.texts); err != nil {
 		return nil, nil, err
 	}
 	if cfg.Folds == 0 {

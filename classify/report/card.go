@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -75,7 +76,7 @@ func most(counts []int) int {
 func cardFigures(c *classify.Card) []classify.Figure {
 	var all []classify.Figure
 	for _, q := range c.Quality {
-		all = append(all, classify.Figure{Name: q.Name, Title: q.Title, Value: orNaN(q.Value), Lo: orNaN(q.Lo), Hi: orNaN(q.Hi), Floor: orNaN(q.Floor), Ceiling: orNaN(q.Ceiling)})
+		all = append(all, classify.Figure{Name: q.Name, Title: q.Title, Value: orNaN(q.Value), Lo: orNaN(q.Lo), Hi: orNaN(q.Hi), Floor: orNaN(q.Floor), Random: math.NaN(), Ceiling: orNaN(q.Ceiling)})
 	}
 	return all
 }

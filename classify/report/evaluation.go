@@ -258,22 +258,31 @@ func (d *document) value(name string, f classify.Figure) string {
 	return s
 }
 
-// figureTable is the table of all figures with interval, floor and ceiling.
+// figureTable is the table of all figures with interval, floors and ceiling. A model card has no random floor.
 func figureTable(d *document, all []classify.Figure) []part {
 	if len(all) == 0 {
 		return nil
 	}
-	t := newTable("figure", "value", "95% interval", "floor", "random", "ceiling")
+	random := slices.ContainsFunc(all, func(f classify.Figure) bool { return !math.IsNaN(f.Random) })
+	heads, about := []string{"figure", "value", "95% interval", "floor", "random", "ceiling"}, " Random: answers by lot, with the shares of the classes."
+	if !random {
+		heads, about = slices.Delete(heads, 4, 5), ""
+	}
+	t := newTable(heads...)
 	for _, f := range all {
 		name := title(f)
 		if lower(f.Name) {
 			name += " (lower is better)"
 		}
-		t.Rows = append(t.Rows, []string{name, d.value(title(f), f), cmp.Or(interval(f.Lo, f.Hi, 3), dash), figure(f.Floor, 3), figure(f.Random, 3), figure(f.Ceiling, 3)})
+		row := []string{name, d.value(title(f), f), cmp.Or(interval(f.Lo, f.Hi, 3), dash), figure(f.Floor, 3), figure(f.Random, 3), figure(f.Ceiling, 3)}
+		if !random {
+			row = slices.Delete(row, 4, 5)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	t.Foot = len(t.Rows)
 	return []part{
-		prose("Intervals come from a bootstrap over articles. Floor: always the commonest class. Random: answers by lot, with the shares of the classes. Ceiling: two coders on the items that both coded."),
+		prose("Intervals come from a bootstrap over articles. Floor: always the commonest class." + about + " Ceiling: two coders on the items that both coded."),
 		t,
 	}
 }

