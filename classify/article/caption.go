@@ -76,7 +76,8 @@ func mailed(s string) bool {
 
 var (
 	contribut = newPhrase("contribut")
-	reporting = newPhrase("eporting by ")
+	reporting = newPhrases("eporting by |eporting By ")
+	others    = newPhrase(" Contributing: ")
 )
 
 // contributed tells the line that names who worked on an article.
@@ -88,8 +89,12 @@ func (p shape) contributed(s string) bool {
 			}
 		}
 	}
-	i := reporting.index(s, p.has)
-	return i >= 0 && (strings.Contains(s, "diting by ") || i < 3 && p.words <= 30 && !strings.Contains(s, " that ")) || strings.HasPrefix(s, "(Writing by ") || strings.HasPrefix(s, "(Additional ") || strings.HasPrefix(s, "(Editing by ")
+	for _, r := range reporting {
+		if i := r.index(s, p.has); i >= 0 && (strings.Contains(s, "diting by ") || i < 3 && p.words <= 30 && !strings.Contains(s, " that ")) {
+			return true
+		}
+	}
+	return others.in(s, p.has) || strings.HasPrefix(s, "(Writing by ") || strings.HasPrefix(s, "(Additional ") || strings.HasPrefix(s, "(Editing by ")
 }
 
 // cookieWords are what a notice about cookies says besides the word, in the
@@ -119,7 +124,8 @@ var agencies = strings.Split("Getty Images|Getty|AFP|Reuters|REUTERS|AP|AP Photo
 
 var (
 	photos   = newPhrases("photo|Photo")
-	pictures = newPhrases("(pictured|Image caption|File photo|(file photo")
+	source   = newPhrase(". Source: ")
+	pictures = newPhrases("(pictured|Pictured: |Image caption|File photo|(file photo")
 )
 
 // credited tells a caption with its photographer: "Photo: X", "X/AFP", "[X/Y]"
@@ -130,6 +136,9 @@ func (p shape) credited(s string) bool {
 	}
 	if anyIn(pictures, s, p.has) {
 		return p.words < 60
+	}
+	if i := source.index(s, p.has); i > 0 && p.words < 40 && strings.Count(s[i:], " ") < 7 {
+		return true
 	}
 	end := s
 	for end != "" && strings.IndexByte(". )]*", end[len(end)-1]) >= 0 {

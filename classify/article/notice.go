@@ -134,6 +134,9 @@ func (p shape) boilerplate(s string) Reason {
 			return o.reason
 		}
 	}
+	if strings.HasPrefix(b, "<") && picture(b) {
+		return Credit
+	}
 	if len(s) <= short {
 		if r := p.line(s, b, first); r != "" {
 			return r
@@ -219,8 +222,10 @@ func (p shape) line(s, b string, first []byte) Reason {
 		return Related
 	case p.words <= 12 && (strings.HasSuffix(s, " on Twitter") || strings.Contains(s, " on Twitter at ") || strings.Contains(s, " on X at @")):
 		return Social
-	case strings.HasPrefix(b, "<") && picture(b) || strings.Contains(s, "Listen · "):
+	case strings.Contains(s, "Listen · "):
 		return Credit
+	case p.words <= 6 && attribution(s), p.words <= 4 && strings.HasSuffix(s, " —"):
+		return Byline // of a quotation set apart; the place and agency before a text
 	case strings.HasPrefix(s, "(c) ") || strings.HasPrefix(s, "(C) "):
 		return Notice
 	case runtime(b) && !p.stop:
@@ -231,6 +236,14 @@ func (p shape) line(s, b string, first []byte) Reason {
 		return Related
 	}
 	return ""
+}
+
+// attribution tells a name after a dash, as it stands below a quotation that is
+// set apart.
+func attribution(s string) bool {
+	s = strings.Trim(s, "*_ ")
+	name := strings.TrimLeft(s, "—–- ")
+	return (strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "--")) && fullName(name, true)
 }
 
 // cut returns n, or the length of s, moved down to the start of a rune.

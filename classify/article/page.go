@@ -18,11 +18,16 @@ func markPage(a *Article, blocks []block) {
 			size[b.group] += len(b.text)
 		}
 	}
+	links := linkLists(blocks)
 	mark(ps)
 	for i, b := range blocks {
 		p := &ps[i]
 		if r := b.reason(size[b.group], total); r != "" {
 			p.Kind, p.Reason = Boilerplate, r
+			continue
+		}
+		if links[b.item] && p.Kind != Boilerplate {
+			p.Kind, p.Reason = Boilerplate, Related
 			continue
 		}
 		switch b.tag {
@@ -55,4 +60,22 @@ func (b block) reason(covered, total int) Reason {
 		return Related
 	}
 	return ""
+}
+
+// linkLists tells the lists, by number, that lead elsewhere: half of their text
+// or more is inside links, and none of their items is a sentence.
+func linkLists(blocks []block) map[int]bool {
+	text, linked, sentence := map[int]int{}, map[int]int{}, map[int]bool{}
+	for _, b := range blocks {
+		if b.item > 0 {
+			text[b.item] += len(b.text)
+			linked[b.item] += b.links
+			sentence[b.item] = sentence[b.item] || shapeOf(b.text).stop
+		}
+	}
+	lists := map[int]bool{}
+	for item, n := range text {
+		lists[item] = 2*linked[item] >= n && !sentence[item]
+	}
+	return lists
 }
