@@ -14,6 +14,11 @@ import (
 // main content.
 const maxTree = 16 << 20
 
+// maxTags is the number of tags up to which a tree is built: a tag of seven
+// bytes takes about 500 in the tree and in the search for the main content.
+// Pages of news have 1,000 to 20,000.
+const maxTags = 1 << 18
+
 // maxDepth is the deepest tree that is searched for the main content, which
 // takes time in proportion to the depth; pages of news are 20 to 60 deep.
 const maxDepth = 150
@@ -22,6 +27,9 @@ const maxDepth = 150
 // content, and the filter of this package marks what is not the article's.
 // Article.Text is the blocks joined by blank lines.
 func readPage(page, id, name string, o Options) (*Article, error) {
+	if err := crowded(page, "<", "tags", name, o); err != nil {
+		return nil, err
+	}
 	a := &Article{ID: id, Path: name, Language: o.Language}
 	var blocks []block
 	doc, err := parseTree(page)
@@ -50,7 +58,7 @@ func readPage(page, id, name string, o Options) (*Article, error) {
 
 // parseTree builds the tree of a page, or says why it will not.
 func parseTree(page string) (*html.Node, error) {
-	if len(page) > maxTree {
+	if len(page) > maxTree || strings.Count(page, "<") > maxTags {
 		return nil, &Problem{Found: "too long"}
 	}
 	doc, err := html.Parse(strings.NewReader(page))

@@ -141,6 +141,9 @@ func record(fields map[string]string, paras []string, name string, line int, o O
 	if paras != nil {
 		a = FromParagraphs(id, title, paras)
 	} else if t := take(f.Text, "text"); strings.TrimSpace(t) != "" {
+		if crowded(t, "\n", "lines", name, o) != nil {
+			return bad("an article of too many lines", "split it or allow more with --max-bytes")
+		}
 		a = FromText(id, title, t)
 		if len(a.Paragraphs) > 1 { // one block alone is what the row is about
 			mark(a.Paragraphs)
@@ -148,7 +151,7 @@ func record(fields map[string]string, paras []string, name string, line int, o O
 	} else if h := take(f.HTML, "html"); strings.TrimSpace(h) != "" {
 		var err error
 		if a, err = readPage(h, id, name, o); err != nil {
-			return bad("a page without text", "give text or paragraphs")
+			return bad("a page without text, or of too many tags", "give text or paragraphs")
 		}
 		if title != "" {
 			a.Title = title

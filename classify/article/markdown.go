@@ -10,6 +10,9 @@ import (
 // headings are taken off, so that Article.Text is plain text; fields of a front
 // matter in YAML's simplest form (key: value) are taken or kept in Meta.
 func readMarkdown(src, id, name string, o Options) (*Article, error) {
+	if err := crowded(src, "\n", "lines", name, o); err != nil {
+		return nil, err
+	}
 	a := &Article{ID: id, Path: name, Language: o.Language}
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	src = frontMatter(a, src)

@@ -228,7 +228,7 @@ func (p shape) line(s, b string, first []byte) Reason {
 		return Byline // of a quotation set apart; the place and agency before a text
 	case strings.HasPrefix(s, "(c) ") || strings.HasPrefix(s, "(C) "):
 		return Notice
-	case runtime(b) && !p.stop:
+	case timed(b) && !p.stop:
 		return Credit
 	case glued(b):
 		return Navigation
@@ -307,8 +307,8 @@ func dateLine(b string) bool {
 	return named
 }
 
-// runtime tells the length of a video before its title.
-func runtime(b string) bool {
+// timed tells the length of a video before its title.
+func timed(b string) bool {
 	t, rest, ok := strings.Cut(b, " ")
 	m, s, colon := strings.Cut(t, ":")
 	return ok && colon && len(s) == 2 && len(m) < 3 && strings.Trim(m+s, "0123456789") == "" && m != "" && rest != "" && startsLetter(rest) && !clock.has(strings.Trim(strings.ToLower(word(rest)), "."))

@@ -46,9 +46,8 @@ var extensions = map[string]string{
 
 // Read yields the articles of r. An error is a *Problem or comes from r; after
 // a bad record of JSONL or of a table reading goes on with the next. JSONL and
-// tables take memory for one record at a time; a text or Markdown file takes
-// about three times its size, a page up to forty times. Input packed by gzip
-// or zstd is unpacked, whatever its name.
+// tables take memory for one record at a time, other files for the whole, as
+// the package says. Input packed by gzip or zstd is unpacked, whatever its name.
 func Read(r io.Reader, name string, o Options) iter.Seq2[*Article, error] {
 	return read(r, name, stem(filepath.Base(name)), o)
 }
@@ -229,7 +228,20 @@ func wholeArticle(b []byte, name, id, form string, o Options) (*Article, error) 
 	return a, nil
 }
 
+// crowded refuses a text of more lines, or a page of more tags, than an article
+// has, before each of them takes the memory of a paragraph: more than 2,097,152,
+// or one for each 32 bytes of MaxBytes, if that is more.
+func crowded(s, part, parts, name string, o Options) error {
+	if n := strings.Count(s, part); n > max(1<<21, int(o.MaxBytes/32)) {
+		return &Problem{File: name, Found: fmt.Sprintf("an article of %d %s", n, parts), Remedy: "split the file or allow more with --max-bytes"}
+	}
+	return nil
+}
+
 func readText(text, id, name string, o Options) (*Article, error) {
+	if err := crowded(text, "\n", "lines", name, o); err != nil {
+		return nil, err
+	}
 	a := FromText(id, "", text)
 	if len(a.Paragraphs) == 0 {
 		return nil, &Problem{File: name, Found: "no text", Remedy: "give a file with at least one line of text"}

@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// maxWrapped is the most lines that are looked at together; hard-wrapped
+// paragraphs of news have fewer than 50.
+const maxWrapped = 1 << 14
+
 // split cuts text at blank lines and at line ends, except where lines are
 // hard-wrapped: a line that reaches three quarters of the widest line of its
 // block, itself at most 100 characters, runs on into the next. A block counts
@@ -38,9 +42,10 @@ func split(text string) []Paragraph {
 		}
 		line := text[at:end]
 		s := strings.TrimSpace(line)
-		if s == "" {
+		if s == "" || len(block) == maxWrapped {
 			flush()
-		} else {
+		}
+		if s != "" {
 			if first, _ := utf8.DecodeRuneInString(s); len(block) > 0 && unicode.IsLower(first) {
 				wrapped = true
 			}
