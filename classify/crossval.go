@@ -309,11 +309,15 @@ func (s *sample) score(ctx context.Context, m *Model, rows []int, h *heldOut) er
 		}
 		results := make([]Result, len(texts))
 		scorer.Texts(results, texts)
+		var explain func(i int) *Explanation
 		for i, r := range results {
 			j := run[i]
 			h.pred[j], h.probs[j], h.unsure[j], h.certain[j] = r.Set, r.Probs, r.Unsure, m.decision.Certainty(r.Probs)
 			if r.Set != s.truth[j] {
-				h.evidence[j] = mistakeWords(m.ExplainIn(texts, i), texts[i], s.truth[j], r.Set)
+				if explain == nil {
+					explain = m.Explainer(texts)
+				}
+				h.evidence[j] = mistakeWords(explain(i), texts[i], s.truth[j], r.Set)
 			}
 		}
 	}

@@ -30,36 +30,54 @@ func (m *Model) Explain(text string) *Explanation { return m.ExplainIn([]string{
 // ExplainIn scores paragraph i of an article with these body paragraphs and says which of its words made the score. The share of a feature (its
 // value in the text times its weight) is split evenly over the places where it was seen; a place that spans several words, as that of a word
 // pair does, is split evenly over these. It panics if there is no paragraph i.
-func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation {
-	text := paragraphs[i]
+func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation { return m.Explainer(paragraphs)(i) }
+
+// Explainer returns ExplainIn for an article with these body paragraphs, each of which is read once, whatever the number of those that are
+// explained. The function may be called by one goroutine at a time.
+func (m *Model) Explainer(paragraphs []string) func(i int) *Explanation {
+	return m.readForEvidence(paragraphs).explain
+}
+
+// explainer is an article that has been read.
+type explainer struct {
+	model      *Model
+	paragraphs []string
+	own, all   [][]float64 // sums of weights of each paragraph by itself, and in company
+	results    []Result    // without probabilities
+}
+
+func (m *Model) readForEvidence(paragraphs []string) *explainer {
+	n, classes := len(paragraphs), len(m.scheme.Classes)
+	e := &explainer{m, paragraphs, make([][]float64, n), make([][]float64, n), make([]Result, n)}
+	s := m.NewScorer()
+	sums := make([]float64, 2*n*classes)
+	for i, text := range paragraphs {
+		e.own[i], e.all[i], sums = sums[:classes:classes], sums[classes:][:classes:classes], sums[2*classes:]
+		e.own[i], e.results[i] = s.read(e.own[i], text)
+	}
+	m.config.company().join(e.all, e.own)
+	return e
+}
+
+// explain takes the score of paragraph i apart.
+func (x *explainer) explain(i int) *Explanation {
+	m, text := x.model, x.paragraphs[i]
 	classes := len(m.scheme.Classes)
-	x := m.vectorizer.Vector(features.Vector{}, text)
 	e := &Explanation{
+		Result: x.results[i],
+		Scores: slices.Clone(x.all[i]),
 		Base:   m.linear.Scores(nil, features.Vector{}),
 		Around: make([]float64, classes),
 	}
-	s := m.NewScorer()
-	company := m.config.company()
-	sums, result := s.read(nil, text)
-	own := company.weight(i, i, len(paragraphs)) // of the words of this paragraph
-	for k := range sums {
-		sums[k] *= own
-	}
-	for j, other := range paragraphs {
-		w := company.weight(i, j, len(paragraphs))
-		if j == i || w == 0 {
-			continue
-		}
-		more, _ := s.read(nil, other)
-		for k, v := range more {
-			sums[k] += w * v
-			e.Around[k] += m.linear.Scale[k] * w * v
+	own := m.config.company().weight(i, i, len(x.paragraphs)) // of the words of this paragraph
+	if len(x.paragraphs) > 1 {
+		for k, v := range x.all[i] {
+			e.Around[k] = m.linear.Scale[k] * (v - own*x.own[i][k])
 		}
 	}
-	e.Scores = slices.Clone(sums)
 	m.linear.Finish(e.Scores)
-	s.finish(&result, sums)
-	e.Result = result
+	m.finish(&e.Result, slices.Clone(x.all[i]))
+	v := m.vectorizer.Vector(features.Vector{}, text)
 	hits := m.vectorizer.Hits(nil, text)
 	times := map[uint32]int{}
 	for _, h := range hits {
@@ -73,7 +91,7 @@ func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation {
 	words := make([]Evidence, len(tokens))
 	names := make([][]named, len(tokens))
 	for _, h := range hits {
-		at, found := slices.BinarySearch(x.Index, h.Index)
+		at, found := slices.BinarySearch(v.Index, h.Index)
 		if !found {
 			continue
 		}
@@ -89,7 +107,7 @@ func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation {
 			}
 			strength := 0.0
 			for k := range classes {
-				share := own * m.linear.Share(h.Index, x.Value[at], k) / parts
+				share := own * m.linear.Share(h.Index, v.Value[at], k) / parts
 				words[w].Shares[k] += share
 				strength = max(strength, share, -share)
 			}

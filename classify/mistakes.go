@@ -68,9 +68,13 @@ func (e *Evaluation) explain(s *sample, m *Model) {
 	bounds := s.runs(s.all())
 	for b := range len(bounds) - 1 {
 		lo, hi := bounds[b], bounds[b+1]
+		var explain func(i int) *Explanation
 		for j := lo; j < hi; j++ {
 			if o := &e.Outcomes[j]; o.Wrong() {
-				o.Evidence = mistakeWords(m.ExplainIn(s.texts[lo:hi], j-lo), o.Text, o.Truth, o.Pred)
+				if explain == nil {
+					explain = m.Explainer(s.texts[lo:hi])
+				}
+				o.Evidence = mistakeWords(explain(j-lo), o.Text, o.Truth, o.Pred)
 			}
 		}
 	}

@@ -73,11 +73,11 @@ func (s *Scorer) read(dst []float64, text string) (sums []float64, r Result) {
 }
 
 // finish turns sums into probabilities and a decision. The result keeps sums.
-func (s *Scorer) finish(r *Result, sums []float64) {
-	s.model.linear.Finish(sums)
-	s.model.linear.Link.Probs(sums)
+func (m *Model) finish(r *Result, sums []float64) {
+	m.linear.Finish(sums)
+	m.linear.Link.Probs(sums)
 	r.Probs = sums
-	r.Set, r.Unsure = s.model.decision.Decide(r.Probs)
+	r.Set, r.Unsure = m.decision.Decide(r.Probs)
 }
 
 // Article scores the body paragraphs of the article.
@@ -122,6 +122,6 @@ func (s *Scorer) Texts(dst []Result, texts []string) {
 	}
 	s.model.config.company().join(probs, s.sums[:len(texts)])
 	for i := range dst {
-		s.finish(&dst[i], probs[i])
+		s.model.finish(&dst[i], probs[i])
 	}
 }

@@ -171,6 +171,15 @@ func Size(paths []string) (bytes int64, ok bool) {
 	return bytes, true
 }
 
+// Inside lists the files below a directory in which Files looks for articles, sorted; none if path is no directory or cannot be read.
+func Inside(path string) []string {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return nil
+	}
+	found, _ := inside(path)
+	return found
+}
+
 // counted adds the bytes that are read to a sum.
 type counted struct {
 	r io.Reader

@@ -84,7 +84,7 @@ type model interface {
 	Decision() classify.Decision
 	Card() *classify.Card
 	Width() int
-	ExplainIn(paragraphs []string, i int) *classify.Explanation
+	Explainer(paragraphs []string) func(i int) *classify.Explanation
 	Top(class, n int) []classify.Weight
 }
 

@@ -83,16 +83,18 @@ func evidence(coders []*coder, a *Scored, i int) string {
 
 // explain takes the score of body block i apart, in the company of the other body blocks, as it was scored.
 func (s *Scored) explain(c *coder, i int) *classify.Explanation {
-	var texts []string
-	at := 0
-	for j, p := range s.Article.Paragraphs {
-		if p.Kind != article.Body {
-			continue
+	if s.explainers == nil {
+		s.explainers = map[*coder]func(int) *classify.Explanation{}
+		s.number = make([]int, len(s.Article.Paragraphs))
+		for j, p := range s.Article.Paragraphs {
+			s.number[j] = len(s.bodies)
+			if p.Kind == article.Body {
+				s.bodies = append(s.bodies, p.Text)
+			}
 		}
-		if j == i {
-			at = len(texts)
-		}
-		texts = append(texts, p.Text)
 	}
-	return c.ExplainIn(texts, at)
+	if s.explainers[c] == nil {
+		s.explainers[c] = c.Explainer(s.bodies)
+	}
+	return s.explainers[c](s.number[i])
 }

@@ -35,6 +35,11 @@ func (f *fake) Decision() classify.Decision {
 // Explain explains a text by itself.
 func (f *fake) Explain(text string) *classify.Explanation { return f.ExplainIn([]string{text}, 0) }
 
+// Explainer explains the paragraphs of an article, one by one.
+func (f *fake) Explainer(paragraphs []string) func(int) *classify.Explanation {
+	return func(i int) *classify.Explanation { return f.ExplainIn(paragraphs, i) }
+}
+
 // ExplainIn finds the clues among the words of the paragraph and gives each its share.
 func (f *fake) ExplainIn(paragraphs []string, i int) *classify.Explanation {
 	text := paragraphs[i]
@@ -123,7 +128,7 @@ func read(a *article.Article, models ...model) *Scored {
 			if p.Kind != article.Body {
 				continue
 			}
-			result := m.ExplainIn([]string{p.Text}, 0).Result
+			result := m.Explainer([]string{p.Text})(0).Result
 			r.Results[i] = &result
 			r.Body++
 			if result.Unsure {

@@ -16,6 +16,10 @@ type Scored struct {
 	Article  *article.Article
 	Models   []*classify.Model
 	Readings []*classify.Reading // in the order of the models
+
+	explainers map[*coder]func(int) *classify.Explanation // made when evidence is asked for
+	bodies     []string                                   // texts of the body blocks
+	number     []int                                      // of each block among these
 }
 
 // ScoreWriter writes scored articles one after the other. It must not be shared between goroutines.
@@ -41,6 +45,23 @@ func NewScores(w io.Writer, f Format, models []*classify.Model, s Style) ScoreWr
 		all[i] = m
 	}
 	return newScores(w, f, all, s)
+}
+
+// Apart tells whether what is written of an article in format f does not depend on the articles before, so that parts of the output may be
+// written at the same time: see NewScoresPart.
+func (f Format) Apart() bool { return f == JSONL || f == CSV }
+
+// NewScoresPart returns a writer of a part of what NewScores writes, in a format that is Apart, or it panics: the bytes of all articles, part
+// after part, are those that NewScores writes if they follow what it writes for no article.
+func NewScoresPart(w io.Writer, f Format, models []*classify.Model, s Style) ScoreWriter {
+	if !f.Apart() {
+		panic("report: articles in format " + string(f) + " cannot be written apart")
+	}
+	part := NewScores(w, f, models, s)
+	if c, ok := part.(*csvScores); ok {
+		c.opened = true
+	}
+	return part
 }
 
 func newScores(w io.Writer, f Format, models []model, s Style) ScoreWriter {

@@ -42,7 +42,7 @@ func reports() map[string]func(w io.Writer, f Format) error {
 		all["card of "+name] = func(w io.Writer, f Format) error { return writeCard(w, f, m, style) }
 		all["explanation of "+name] = func(w io.Writer, f Format) error {
 			text := tidy(strings.ToValidUTF8(strings.Join(hostile, " talks "), "?"))
-			return writeExplanation(w, f, m, text, m.ExplainIn([]string{text}, 0), style)
+			return writeExplanation(w, f, m, text, m.Explainer([]string{text})(0), style)
 		}
 		all["scores of "+name] = func(w io.Writer, f Format) error {
 			return writeScores(w, f, []model{m, other()}, style)

@@ -19,10 +19,14 @@ func output(s streams, name string, write func(io.Writer) error) (err error) {
 		}
 		return w.Flush()
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return fmt.Errorf("%s is a directory: give the name of a file to write", name)
+	place, regular, err := destination(name)
+	if err != nil {
+		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if !regular {
+		return device(place, write)
+	}
+	f, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".*")
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
@@ -45,10 +49,43 @@ func output(s streams, name string, write func(io.Writer) error) (err error) {
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
-	if err := os.Rename(f.Name(), name); err != nil {
+	if err := os.Rename(f.Name(), place); err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
 	return nil
+}
+
+// destination returns the file that a name stands for, links followed, and whether it is one, or is yet to be made, and not a device or a
+// pipe, which must not be replaced. A directory is an error.
+func destination(name string) (place string, regular bool, err error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return name, true, nil // what is wrong shows when it is written
+	}
+	if info.IsDir() {
+		return "", false, fmt.Errorf("%s is a directory: give the name of a file to write", name)
+	}
+	if place, err = filepath.EvalSymlinks(name); err != nil {
+		place = name
+	}
+	return place, info.Mode().IsRegular(), nil
+}
+
+// device writes to a device or a pipe, as the data come.
+func device(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", name, reason(err))
+	}
+	w := bufio.NewWriterSize(f, 1<<16)
+	err = write(w)
+	if e := w.Flush(); err == nil && e != nil {
+		err = fmt.Errorf("cannot write %s: %w", name, reason(e))
+	}
+	if e := f.Close(); err == nil && e != nil {
+		err = fmt.Errorf("cannot write %s: %w", name, reason(e))
+	}
+	return err
 }
 
 // writable tells early, before long work, whether the file can be written.
@@ -56,10 +93,11 @@ func writable(name string) error {
 	if name == "" || name == "-" {
 		return nil
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return fmt.Errorf("%s is a directory: give the name of a file to write", name)
+	place, regular, err := destination(name)
+	if err != nil || !regular {
+		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	f, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".*")
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
@@ -67,10 +105,13 @@ func writable(name string) error {
 	return os.Remove(f.Name())
 }
 
-// reason drops the name of the temporary file from an error of package os.
+// reason drops the names of files from an error of package os.
 func reason(err error) error {
-	if p, ok := err.(*os.PathError); ok {
-		return p.Err
+	switch e := err.(type) {
+	case *os.PathError:
+		return e.Err
+	case *os.LinkError:
+		return e.Err
 	}
 	return err
 }

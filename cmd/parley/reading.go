@@ -22,6 +22,14 @@ func (o *reading) add(c *cobra.Command) {
 	completeWords(c, "input-format", article.Formats())
 }
 
+// records finds the articles of the arguments, standard input if there are none.
+func (o *reading) records(s streams, args []string) iter.Seq[article.Record] {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	return article.Records(args, s.in, o.options)
+}
+
 // files reads the articles of the arguments, standard input if there are none.
 func (o *reading) files(s streams, args []string) iter.Seq2[*article.Article, error] {
 	if len(args) == 0 {

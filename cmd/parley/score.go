@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
-	"runtime"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,83 +19,268 @@ import (
 
 func newScore(s streams) *cobra.Command {
 	var (
-		read    reading
-		names   []string
-		format  string
-		out     string
-		all     bool
-		threads int
-		risk    float64
+		sc    scoring
+		names []string
+		risk  float64
 	)
+	sc.s = s
 	c := &cobra.Command{
 		Use:   "score [FILE|DIR|-]...",
 		Short: "Say the stance and frames of each paragraph of news articles",
-		Long: `Score each body paragraph of news articles: plain text, HTML pages, or JSONL with one article a line
-(id, title, text | html | paragraphs). Without a file, or for -, standard input is read. The output keeps the order of
-the input on any number of threads.`,
+		Long: `Score each body paragraph of news articles: plain text, HTML pages, JSONL with one article a line
+(id, title, text | html | paragraphs), or CSV and TSV with one article a row. Without a file, or for -, standard input
+is read. The output keeps the order of the input, and is the same on any number of threads.
+
+Memory does not grow with the length of the input: articles are read, scored and written one after the other, in every
+format. JSON is one document and HTML one page all the same; give jsonl or csv for large inputs.
+
+A file is written under its name when it is whole. With jsonl and csv it is NAME.partial until then, and a run of some
+length leaves a checkpoint, NAME.checkpoint, now and then. If it is stopped by Ctrl-C, a full disk or a lost machine,
+the same command with --resume goes on from there, and the output is that of one run, to the byte. The input is read
+again up to that place, and the run is refused if anything differs: inputs, models, options or the version of parley.`,
 		Example: `  parley score article.txt
   parley score pages/ --format html -o report.html
   parley score article.txt -m stance --max-risk 0.2
   parley score articles.jsonl -m stance.parley -m frames.parley --format jsonl -o scored.jsonl
+  parley score big.jsonl.zst --format jsonl -o scored.jsonl --resume   # begins, or goes on if it was stopped
+  parley score archive/ --format csv --threads 1 -o scored.csv
   curl -s https://example.org/story.html | parley score --format csv`,
-		RunE: func(c *cobra.Command, args []string) error {
-			f, err := report.ParseFormat(format)
-			if err != nil {
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			if sc.format, err = report.ParseFormat(sc.formatName); err != nil {
 				return usageError{err}
 			}
-			if threads < 0 {
-				return usagef("--threads %d: give 0 (one a core) or more", threads)
+			if err := sc.check(args); err != nil {
+				return err
 			}
-			models, err := loadModels(names)
-			if err != nil {
+			if sc.models, err = loadModels(names); err != nil {
 				return err
 			}
 			if c.Flags().Changed("max-risk") {
-				if models, err = underRisk(s, models, risk); err != nil {
+				if sc.models, err = underRisk(s, sc.models, risk); err != nil {
 					return err
 				}
+				sc.risk = strconv.FormatFloat(risk, 'g', -1, 64)
 			}
-			if err := writable(out); err != nil {
-				return err
-			}
-			st := style(s, out)
-			st.Evidence, st.All = true, all
-			var failed failures
-			err = output(s, out, func(w io.Writer) error {
-				scores := report.NewScores(w, f, models, st)
-				for scored, err := range scoreAll(c.Context(), read.files(s, args), models, threads) {
-					if err != nil {
-						if failed.tell(s, err) {
-							continue
-						}
-						return err
-					}
-					if err := scores.Article(scored); err != nil {
-						return err
-					}
-					failed.good++
-				}
-				if failed.good == 0 {
-					return failed.err()
-				}
-				return scores.Close()
-			})
-			if err != nil {
-				return err
-			}
-			return failed.err()
+			return sc.run(c.Context(), args)
 		},
 	}
 	f := c.Flags()
 	f.StringArrayVarP(&names, "model", "m", nil, "model file or name of a built-in model; may be repeated (default: the built-in stance and frames)")
-	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
-	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	f.BoolVar(&all, "all", false, "also show headings and boilerplate")
+	f.StringVar(&sc.formatName, "format", "text", "of the output: "+joinWords(report.Formats()))
+	f.StringVarP(&sc.out, "output", "o", "", "file to write (default: standard output)")
+	f.BoolVar(&sc.all, "all", false, "also show headings and boilerplate")
 	f.Float64Var(&risk, "max-risk", 0, "share of the decided paragraphs that may be expected wrong, such as 0.1; the others are called unsure")
-	f.IntVar(&threads, "threads", 0, "articles at once, 0 for one a core; the output does not depend on it")
-	read.add(c)
+	f.IntVar(&sc.threads, "threads", 0, "threads that read and score, 0 for one a core; the output does not depend on it")
+	f.BoolVar(&sc.resume, "resume", false, "go on with the file of -o where a run was stopped, or begin it; for jsonl and csv")
+	f.DurationVar(&sc.every, "checkpoint", 5*time.Second, "time between two checkpoints of the file of -o, 0 for none; for jsonl and csv")
+	sc.read.add(c)
 	completeWords(c, "format", report.Formats())
 	return c
+}
+
+// scoring is one run of parley score.
+type scoring struct {
+	s           streams
+	read        reading
+	models      []*classify.Model
+	formatName  string
+	format      report.Format
+	out, risk   string
+	all, resume bool
+	threads     int
+	every       time.Duration
+	failed      failures
+	paragraphs  int
+	meter       *meter
+}
+
+// check refuses what cannot be done, before any work.
+func (sc *scoring) check(args []string) error {
+	named := sc.out != "" && sc.out != "-"
+	switch {
+	case sc.threads < 0:
+		return usagef("--threads %d: give 0 (one a core) or more", sc.threads)
+	case sc.every < 0:
+		return usagef("--checkpoint %v: give a time, such as 5s, or 0 for none", sc.every)
+	case sc.resume && !named:
+		return usagef("--resume needs -o FILE: what has gone to standard output cannot be gone on with")
+	case sc.resume && !sc.format.Apart():
+		return usagef("--resume: --format %s cannot be gone on with: give jsonl or csv", sc.format)
+	}
+	if err := writable(sc.out); err != nil {
+		return err
+	}
+	if _, regular, _ := destination(sc.out); sc.resume && !regular {
+		return usagef("--resume: %s is no file that could be gone on with", sc.out)
+	}
+	return sc.separate(args)
+}
+
+// separate refuses an output that is one of the inputs.
+func (sc *scoring) separate(args []string) error {
+	var out os.FileInfo
+	name := sc.out
+	if name != "" && name != "-" {
+		out, _ = os.Stat(name)
+	} else if f, ok := sc.s.out.(*os.File); ok {
+		out, _ = f.Stat()
+		name = "standard output"
+	}
+	if out == nil || !out.Mode().IsRegular() {
+		return nil
+	}
+	for _, in := range args {
+		info, err := os.Stat(in)
+		if err != nil {
+			continue
+		}
+		if os.SameFile(info, out) {
+			return fmt.Errorf("%s is the input and the output: write to another file", in)
+		}
+		for _, f := range article.Inside(in) {
+			if info, err := os.Stat(f); err == nil && os.SameFile(info, out) {
+				return fmt.Errorf("the output %s is one of the files in %s, which are read: write it elsewhere", f, in)
+			}
+		}
+	}
+	return nil
+}
+
+// run scores the articles.
+func (sc *scoring) run(ctx context.Context, args []string) error {
+	var read atomic.Int64
+	size, _ := article.Size(args)
+	if len(args) == 0 {
+		size = 0
+	}
+	if sc.meter = newMeter(sc.s.err, &read, size); sc.meter != nil {
+		sc.read.options.Count = &read
+	}
+	err := sc.write(ctx, args)
+	sc.meter.clear()
+	if err != nil {
+		return err
+	}
+	return sc.failed.err()
+}
+
+// write chooses how the output is written.
+func (sc *scoring) write(ctx context.Context, args []string) error {
+	records := sc.read.records(sc.s, args)
+	st := style(sc.s, sc.out)
+	st.Evidence, st.All = true, sc.all
+	l := &line{models: sc.models, threads: sc.threads}
+	if sc.format.Apart() {
+		l.part = func(w io.Writer) report.ScoreWriter { return report.NewScoresPart(w, sc.format, sc.models, st) }
+	}
+	place, regular, err := destination(sc.out)
+	if err != nil {
+		return err
+	}
+	if l.part == nil || sc.out == "" || sc.out == "-" || !regular {
+		return output(sc.s, sc.out, func(w io.Writer) error {
+			scores := report.NewScores(w, sc.format, sc.models, st)
+			err := l.score(ctx, records, func(b *batch) error { return sc.emit(b, w, scores) })
+			if errors.Is(err, context.Canceled) {
+				if sc.out == "" || sc.out == "-" {
+					return fmt.Errorf("interrupted after %d articles", sc.failed.good)
+				}
+				return errors.New("interrupted; nothing was written")
+			}
+			if err == nil && sc.failed.good == 0 {
+				err = sc.failed.err()
+			}
+			if err != nil {
+				return err
+			}
+			return scores.Close()
+		})
+	}
+	kept, done, err := openLedger(place, sc.resume, sc.every, sc.describe(args), sc.models)
+	if err != nil {
+		return err
+	}
+	sc.failed.good, sc.failed.bad = kept.now.Articles, kept.now.Unreadable
+	if done {
+		fmt.Fprintf(sc.s.err, "parley: %s was done already\n", sc.out)
+		return nil
+	}
+	if kept.there {
+		fmt.Fprintf(sc.s.err, "parley: going on after %d articles\n", kept.now.Articles)
+	}
+	l.sum, l.from = true, kept.position()
+	scores := report.NewScores(kept, sc.format, sc.models, st)
+	err = l.score(ctx, records, func(b *batch) error {
+		if b.fatal != nil {
+			return b.fatal // a part of a batch is never written: it would be written again
+		}
+		if err := sc.emit(b, kept, scores); err != nil {
+			return err
+		}
+		return kept.at(b.at, sc.failed.good, sc.failed.bad)
+	})
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
+	if errors.Is(err, errChanged) {
+		err = fmt.Errorf("%w: give the same again, or %s", err, anew(place))
+	}
+	if err == nil && sc.failed.good == 0 {
+		err = sc.failed.err()
+	}
+	if err == nil && kept.now.Bytes == 0 {
+		err = scores.Close()
+	}
+	if err != nil {
+		return kept.stop(err)
+	}
+	return kept.finish()
+}
+
+// emit writes a batch, w being where scores writes.
+func (sc *scoring) emit(b *batch, w io.Writer, scores report.ScoreWriter) error {
+	for _, err := range b.problems {
+		sc.tell(err)
+	}
+	for _, a := range b.articles {
+		if a.err != nil {
+			sc.tell(a.err)
+		} else if err := scores.Article(a.Scored); err != nil {
+			return err
+		}
+	}
+	if b.out != nil && b.good > 0 {
+		if sc.failed.good == 0 {
+			if err := scores.Close(); err != nil { // what stands before all articles
+				return err
+			}
+		}
+		if _, err := w.Write(b.out.Bytes()); err != nil {
+			return err
+		}
+	}
+	sc.failed.good += b.good
+	sc.paragraphs += b.paragraphs
+	sc.meter.show(sc.failed.good, sc.paragraphs)
+	return nil
+}
+
+// tell reports an article that cannot be read.
+func (sc *scoring) tell(err error) {
+	sc.meter.clear()
+	sc.failed.tell(sc.s, err)
+}
+
+// describe says what the output is made with.
+func (sc *scoring) describe(args []string) *checkpoint {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	o := sc.read.options
+	return &checkpoint{Format: checkpointFormat, Parley: version, Inputs: args, Options: []setting{
+		{"format", string(sc.format)}, {"all", strconv.FormatBool(sc.all)}, {"max-risk", sc.risk},
+		{"input-format", o.Format}, {"encoding", o.Encoding}, {"max-bytes", strconv.FormatInt(o.MaxBytes, 10)},
+	}}
 }
 
 // underRisk makes the models unsure of what they cannot decide at a risk, and tells how much is left out of fold.
@@ -139,74 +326,4 @@ func (f *failures) err() error {
 		return errors.New("no article found: give text, HTML or JSONL files, or a directory with some")
 	}
 	return nil
-}
-
-// scoreAll scores articles in parallel and yields them in the order in which they came.
-func scoreAll(ctx context.Context, articles iter.Seq2[*article.Article, error], models []*classify.Model, threads int) iter.Seq2[*report.Scored, error] {
-	if threads == 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
-	type job struct {
-		article *article.Article
-		err     error
-		done    chan *report.Scored
-	}
-	return func(yield func(*report.Scored, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		queue := make(chan *job, 4*threads) // in the order of the input
-		work := make(chan *job)
-		for range threads {
-			go func() {
-				scorers := make([]*classify.Scorer, len(models))
-				for i, m := range models {
-					scorers[i] = m.NewScorer()
-				}
-				for j := range work {
-					scored := &report.Scored{Article: j.article, Models: models}
-					for _, sc := range scorers {
-						scored.Readings = append(scored.Readings, sc.Article(j.article))
-					}
-					j.done <- scored
-				}
-			}()
-		}
-		go func() {
-			defer close(queue)
-			defer close(work)
-			for a, err := range articles {
-				j := &job{article: a, err: err, done: make(chan *report.Scored, 1)}
-				select {
-				case queue <- j:
-				case <-ctx.Done():
-					return
-				}
-				if err != nil {
-					continue
-				}
-				select {
-				case work <- j:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		for j := range queue {
-			var scored *report.Scored
-			if j.err == nil {
-				select {
-				case scored = <-j.done:
-				case <-ctx.Done():
-					yield(nil, ctx.Err())
-					return
-				}
-			}
-			if !yield(scored, j.err) {
-				return
-			}
-		}
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-		}
-	}
 }
