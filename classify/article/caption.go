@@ -10,7 +10,8 @@ var (
 	prompts    = newPhrases("your inbox|signing up|paid subscriber|e the first to know|Privacy Policy")
 	newsletter = newPhrase("ewsletter")
 	signUp     = newPhrase("ign up")
-	rights     = newPhrases("©|ights reserved|ights Reserved")
+	copyright  = newPhrase("©")
+	rights     = newPhrases("ights reserved|ights Reserved")
 	centred    = newPhrases("left|right| center, | centre, ")
 	said       = newPhrase(" said")
 	told       = newPhrase(" told ")
@@ -39,8 +40,8 @@ func (p shape) inside(s string) Reason {
 		if anyIn(prompts, s, p.has) || newsletter.in(s, p.has) && signUp.in(s, p.has) {
 			return Subscription
 		}
-		if anyIn(rights, s, p.has) {
-			return Notice
+		if i := copyright.index(s, p.has); i >= 0 && !strings.HasSuffix(s[:i], "Ã") || anyIn(rights, s, p.has) {
+			return Notice // Ã© was é
 		}
 	}
 	if p.has&atSign != 0 && mailed(s) {

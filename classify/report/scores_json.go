@@ -2,7 +2,8 @@ package report
 
 import (
 	"io"
-
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/parley-go/parley/classify"
@@ -26,11 +27,14 @@ func (s *jsonlScores) Article(a *Scored) error {
 	s.head = append(s.head, `,"title":`...)
 	s.head = appendString(s.head, a.Article.Title)
 	s.head = append(s.head, ',')
+	if len(s.coders) == 0 { // rows to code: they take along where they are from
+		s.head = appendOrigin(s.head, a.Article)
+	}
 	s.buffer = s.buffer[:0]
 	for i, p := range a.Article.Paragraphs {
 		if shown(p, s.all) {
 			s.buffer = append(s.buffer, s.head...)
-			s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i])
+			s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i], len(s.coders) == 0)
 			s.buffer = append(s.buffer, '\n')
 		}
 	}
@@ -40,8 +44,64 @@ func (s *jsonlScores) Article(a *Scored) error {
 
 func (s *jsonlScores) Close() error { return nil }
 
-// appendBlock appends the members para to labels of block i and the closing brace.
-func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i int, p *article.Paragraph) []byte {
+// appendOrigin appends the members that say where an article is from, as far as it is known, each with a comma after it: date, source, author,
+// language, url, and in meta the fields of its record that have no other use.
+func appendOrigin(dst []byte, a *article.Article) []byte {
+	for _, f := range []struct{ key, value string }{
+		{`"date":`, a.Date}, {`"source":`, a.Source}, {`"author":`, a.Author}, {`"language":`, a.Language}, {`"url":`, a.URL},
+	} {
+		if f.value != "" {
+			dst = appendString(append(dst, f.key...), f.value)
+			dst = append(dst, ',')
+		}
+	}
+	if len(a.Meta) > 0 {
+		dst = append(appendMeta(append(dst, `"meta":`...), a.Meta), ',')
+	}
+	return dst
+}
+
+// appendMeta appends the fields in the order of their names.
+func appendMeta(dst []byte, meta map[string]string) []byte {
+	dst = append(dst, '{')
+	for i, k := range slices.Sorted(maps.Keys(meta)) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(appendString(dst, k), ':')
+		dst = appendString(dst, meta[k])
+	}
+	return append(dst, '}')
+}
+
+// appendSpans appends, each with a comma before it, the language of a block that is not in the article's, and the quotations in it: lo and hi are
+// bytes of the block's text, and so are the two numbers of a speaker whom the block names.
+func appendSpans(dst []byte, p *article.Paragraph) []byte {
+	if p.Language != "" {
+		dst = appendString(append(dst, `,"block_language":`...), p.Language)
+	}
+	if len(p.Quotes) == 0 {
+		return dst
+	}
+	dst = append(dst, `,"quotes":[`...)
+	for i, q := range p.Quotes {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(append(dst, `{"lo":`...), int64(q.Lo), 10)
+		dst = strconv.AppendInt(append(dst, `,"hi":`...), int64(q.Hi), 10)
+		if q.Speaker != "" {
+			dst = appendString(append(dst, `,"speaker":`...), q.Speaker)
+			dst = strconv.AppendInt(append(dst, `,"speaker_lo":`...), int64(q.SpeakerLo), 10)
+			dst = strconv.AppendInt(append(dst, `,"speaker_hi":`...), int64(q.SpeakerHi), 10)
+		}
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
+// appendBlock appends the members para to labels of block i, if asked with the spans in it, and the closing brace.
+func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i int, p *article.Paragraph, spans bool) []byte {
 	dst = append(dst, `"para":`...)
 	dst = strconv.AppendInt(dst, int64(i+1), 10)
 	dst = append(dst, `,"kind":`...)
@@ -54,6 +114,9 @@ func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i in
 	dst = strconv.AppendInt(dst, int64(p.Hi), 10)
 	dst = append(dst, `,"text":`...)
 	dst = appendString(dst, p.Text)
+	if spans {
+		dst = appendSpans(dst, p)
+	}
 	dst = append(dst, `,"labels":{`...)
 	for m, c := range coders {
 		if m > 0 {
@@ -169,6 +232,9 @@ func (s *jsonScores) Article(a *Scored) error {
 		s.buffer = append(s.buffer, f.key...)
 		s.buffer = appendString(s.buffer, f.value)
 	}
+	if len(a.Article.Meta) > 0 {
+		s.buffer = appendMeta(append(s.buffer, `,"meta":`...), a.Article.Meta)
+	}
 	s.buffer = append(s.buffer, `,"notes":[`...)
 	for i, n := range a.Article.Notes {
 		if i > 0 {
@@ -195,7 +261,7 @@ func (s *jsonScores) Article(a *Scored) error {
 		}
 		first = false
 		s.buffer = append(s.buffer, "\n   {"...)
-		s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i])
+		s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i], true)
 	}
 	s.buffer = append(s.buffer, "]}"...)
 	_, err := s.w.Write(s.buffer)
