@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/models"
 )
 
@@ -99,12 +100,17 @@ func (s *sample) mixing(rows []int, c company) []models.Mixing {
 
 // scores returns the scores that a fitted model gives to rows, in the order of rows.
 func (s *sample) scores(m *fitted, rows []int, c company) [][]float64 {
+	return s.scoresOf(m.linear, s.analysis.Vectors(m.vectorizer, rows), rows, c)
+}
+
+// scoresOf is scores for the vectors x of the rows.
+func (s *sample) scoresOf(linear *models.Linear, x []features.Vector, rows []int, c company) [][]float64 {
 	own := make([][]float64, len(rows))
 	out := make([][]float64, len(rows))
-	for i, x := range s.analysis.Vectors(m.vectorizer, rows) {
-		own[i], out[i] = m.linear.Start(nil), m.linear.Start(nil)
+	for i, x := range x {
+		own[i], out[i] = linear.Start(nil), linear.Start(nil)
 		for at, f := range x.Index {
-			m.linear.Add(own[i], f, float64(x.Value[at]))
+			linear.Add(own[i], f, float64(x.Value[at]))
 		}
 	}
 	bounds := s.runs(rows)
@@ -113,7 +119,7 @@ func (s *sample) scores(m *fitted, rows []int, c company) [][]float64 {
 		c.join(out[lo:hi], own[lo:hi])
 	}
 	for _, sums := range out {
-		m.linear.Finish(sums)
+		linear.Finish(sums)
 	}
 	return out
 }

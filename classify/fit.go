@@ -23,6 +23,30 @@ type fitted struct {
 
 // fit learns features and weights from the rows of the sample alone.
 func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, error) {
+	t, err := cfg.trainer()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.prepare(rows, cfg)
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.Train(ctx, p.data)
+	if err != nil {
+		return nil, fmt.Errorf("training %s: %w", t.Name(), err)
+	}
+	return p.fitted(f), nil
+}
+
+// prepared is rows made ready for any trainer: their features and vectors.
+type prepared struct {
+	vectorizer *features.Vectorizer
+	data       *models.Data
+	dense      *layer // of word vectors; nil for none
+}
+
+// prepare learns features from the rows of the sample alone. The trainer of the configuration plays no part.
+func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
 	v, err := s.analysis.Learn(rows)
 	if err != nil {
 		return nil, err
@@ -49,32 +73,28 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 		}
 		x = s.analysis.Vectors(v, rows)
 	}
-	d := &models.Data{
+	p := &prepared{vectorizer: v, data: &models.Data{
 		X:       x,
 		Blocks:  s.mixing(rows, cfg.company()),
 		Y:       s.marks(rows),
 		Width:   v.Width(),
 		Classes: len(s.corpus.Scheme.Classes),
 		Many:    s.corpus.Scheme.Many,
-	}
-	var dense *layer
+	}}
 	if forms >= 0 {
-		dense = newLayer(v, forms, s.vectors, of, x)
-		d.X, d.Width = dense.dense(x, v.Width())
+		p.dense = newLayer(v, forms, s.vectors, of, x)
+		p.data.X, p.data.Width = p.dense.dense(x, v.Width())
 	}
-	t, err := cfg.trainer()
-	if err != nil {
-		return nil, err
-	}
-	f, err := t.Train(ctx, d)
-	if err != nil {
-		return nil, fmt.Errorf("training %s: %w", t.Name(), err)
-	}
+	return p, nil
+}
+
+// fitted returns what a trainer made of the prepared rows.
+func (p *prepared) fitted(f *models.Fit) *fitted {
 	linear := f.Linear
-	if dense != nil {
-		linear = dense.fold(linear, v.Width())
+	if p.dense != nil {
+		linear = p.dense.fold(linear, p.vectorizer.Width())
 	}
-	return &fitted{vectorizer: v, linear: linear, doubts: f.Doubts}, nil
+	return &fitted{vectorizer: p.vectorizer, linear: linear, doubts: f.Doubts}
 }
 
 // common returns the features that occur in the texts of at least n groups, ascending.

@@ -13,6 +13,7 @@ type Options struct {
 	Threads  int // folds at once; 0 is one a core
 	Progress Progress
 	Vectors  *features.WordVectors // to train with and fold into the weights; nil for none
+	Doubts   []string              // known beforehand, such as that the configuration was chosen on the same data
 	Source   string                // digest of the file that Vectors were read from; it becomes part of the configuration
 }
 
@@ -54,6 +55,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	e := newEvaluation(s, oof.pred, oof.probs, oof.unsure, decision, cfg)
 	e.Method = fmt.Sprintf("%d-fold cross-validation, articles and near-duplicates kept whole", oof.folds.K)
 	e.Fold = oof.folds.Of
+	e.Doubts = append(e.Doubts, o.Doubts...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
 	e.Doubts = append(e.Doubts, unique(append(oof.doubts, last.doubts...))...)
 	if oof.folds.K < cfg.Folds {

@@ -9,7 +9,6 @@ import (
 	"math"
 	"sync"
 
-	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/labels"
 )
 
@@ -177,47 +176,6 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 	return t, nil
 }
 
-// inside cross-validates a configuration on some of the rows: folds of whole articles, calibration and thresholds of a fold from the other folds'
-// scores.
-func (s *sample) inside(ctx context.Context, rows []int, cfg Config, inner int, metric labels.Metric) (float64, error) {
-	groups := make([]int, len(rows))
-	truth := make([]labels.Set, len(rows))
-	distinct := map[int]bool{}
-	for i, r := range rows {
-		groups[i], truth[i] = s.groups[r], s.truth[r]
-		distinct[groups[i]] = true
-	}
-	folds, err := labels.MakeFolds(groups, truth, len(s.corpus.Scheme.Classes), min(inner, len(distinct)), cfg.Seed)
-	if err != nil {
-		return 0, err
-	}
-	scores := make([][]float64, len(s.rows))
-	a := &labels.Answers{Scheme: s.corpus.Scheme, Truth: truth, Pred: make([]labels.Set, len(rows)), Probs: make([][]float64, len(rows)), Groups: groups}
-	fits := make([]*fitted, folds.K)
-	for f := range folds.K {
-		in, out := folds.Split(f)
-		if fits[f], err = s.fit(ctx, pick(rows, in), cfg); err != nil {
-			return 0, err
-		}
-		test := pick(rows, out)
-		for j, got := range s.scores(fits[f], test, cfg.company()) {
-			scores[test[j]] = got
-		}
-	}
-	for f := range folds.K {
-		in, out := folds.Split(f)
-		cal, d, err := settle(s, scores, pick(rows, in), fits[f].linear.Link, cfg)
-		if err != nil {
-			return 0, err
-		}
-		for _, i := range out {
-			a.Probs[i] = cal.probs(scores[rows[i]])
-			a.Pred[i], _ = d.Decide(a.Probs[i])
-		}
-	}
-	return a.Intervals([]labels.Metric{metric}, 0, 0)[0].Point, nil
-}
-
 // tuneKey names a figure: everything that it depends on.
 func tuneKey(corpus string, cfg Config, o TuneOptions, k, part int) (string, error) {
 	cfg.Bootstrap = 0
@@ -254,10 +212,10 @@ func (a *analyses) of(cfg Config) (*sample, error) {
 	if s := a.made[string(text)]; s != nil {
 		return s, nil
 	}
-	s := *a.base
-	if s.analysis, err = features.Analyze(cfg.Features, s.texts); err != nil {
+	s, err := a.base.analysed(cfg.Features)
+	if err != nil {
 		return nil, err
 	}
-	a.made[string(text)] = &s
-	return &s, nil
+	a.made[string(text)] = s
+	return s, nil
 }

@@ -66,22 +66,6 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return first(t.path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)}))
 }
 
-// Path trains at each C of cs in place of t.C, and returns the fits in the order of cs. It goes from the smallest C to
-// the largest and starts each where the last one ended, which is faster than training anew; the optima are the same
-// within Tolerance. Errors are those of Train, and a C that is not above 0.
-func (t LogisticRegression) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
-	for _, c := range cs {
-		t.C = c
-		if err := t.Check(); err != nil {
-			return nil, err
-		}
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	return t.path(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)})
-}
-
 // recipe is what sets the trainers apart that share the solver.
 type recipe struct {
 	name   string

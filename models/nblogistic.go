@@ -51,6 +51,11 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := notNegative("nblogistic", d); err != nil {
 		return nil, err
 	}
+	return first(t.path(ctx, d, []float64{t.C}, t.recipe()))
+}
+
+// recipe returns what sets it apart from logistic regression.
+func (t NBLogistic) recipe() recipe {
 	ratios := func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }
 	after := func(w []float64, k int) {
 		if t.Beta == 1 {
@@ -67,7 +72,7 @@ func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 			}
 		}
 	}
-	return first(t.path(ctx, d, []float64{t.C}, recipe{t.Name(), logisticLoss, ratios, after}))
+	return recipe{t.Name(), logisticLoss, ratios, after}
 }
 
 func notNegative(name string, d *Data) error {

@@ -16,6 +16,7 @@ func newCrossval(s streams) *cobra.Command {
 		data          coded
 		view          publishing
 		model, config string
+		preset        string
 		vectors       string
 		seed          uint64
 		folds, boot   int
@@ -40,7 +41,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			if data.scheme == "" {
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			}
-			cfg, err := trainConfig(config, model, c.Flags().Changed("model"))
+			cfg, err := trainConfig(config, preset, model, c.Flags().Changed("model"))
 			if err != nil {
 				return err
 			}
@@ -98,6 +99,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 	data.add(c, true)
 	f := c.Flags()
 	f.StringVar(&model, "model", "logistic", "trainer: "+joinWords(models.Names()))
+	f.StringVar(&preset, "preset", "", "configuration for a kind of text: "+joinWords(classify.Presets()))
 	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
 	addVectors(c, &vectors)
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
@@ -112,6 +114,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure is below a value, as in macro_f1=0.6; may be repeated")
 	view.add(c)
 	completeWords(c, "model", models.Names())
+	completeWords(c, "preset", classify.Presets())
 	completeWords(c, "by", strings.Fields("source conflict genre period date:7 length"))
 	return c
 }

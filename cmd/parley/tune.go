@@ -22,6 +22,7 @@ func newTune(s streams) *cobra.Command {
 		config, winner, format, file string
 		state                        string
 		random                       int
+		ablate                       bool
 		seed                         uint64
 	)
 	o := classify.DefaultTune()
@@ -35,9 +36,12 @@ func newTune(s streams) *cobra.Command {
 
 The figure that is printed first is of nested cross-validation: each outer fold is scored by the configuration that was best inside
 its training part, so that the choice itself is measured too. --state keeps what has been measured; the same command line goes on
-from there after an interruption.`,
+from there after an interruption.
+
+--ablate takes a plain configuration and measures what each family of its features is worth: as it is, without each family, and each alone.`,
 		Example: `  parley tune --input coded.jsonl --scheme stance --config ranges.json -o best.json
   parley tune --input coded.jsonl --scheme stance --config ranges.json --random 20 --state tune.jsonl -o best.json
+  parley tune --input coded.jsonl --scheme stance --config best.json --ablate
   parley train --input coded.jsonl --scheme stance --config best.json -o best.parley`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -46,6 +50,8 @@ from there after an interruption.`,
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			case config == "":
 				return usagef("no --config: name the file with the ranges, see parley tune --help")
+			case ablate && random > 0:
+				return usagef("--ablate with --random: families are left out one by one, leave one of the flags out")
 			case random < 0:
 				return usagef("--random %d: give 1 or more, or leave it out for a grid", random)
 			}
@@ -53,16 +59,7 @@ from there after an interruption.`,
 			if err != nil {
 				return usageError{err}
 			}
-			search, err := readSearch(config)
-			if err != nil {
-				return err
-			}
-			var candidates []classify.Candidate
-			if random > 0 {
-				candidates, err = search.Random(random, seed)
-			} else {
-				candidates, err = search.Grid()
-			}
+			search, candidates, err := searched(config, ablate, random, seed)
 			if err != nil {
 				return err
 			}
@@ -119,6 +116,7 @@ from there after an interruption.`,
 	f := c.Flags()
 	f.StringVar(&config, "config", "", "JSON file with the configuration and its ranges")
 	f.IntVar(&random, "random", 0, "candidates to draw at random instead of the whole grid")
+	f.BoolVar(&ablate, "ablate", false, "leave out each family of features of a plain configuration in turn")
 	f.Uint64Var(&seed, "seed", 1, "seed of --random")
 	f.StringVar(&o.Metric, "metric", o.Metric, "figure that decides, see parley help metrics")
 	f.IntVar(&o.Folds, "folds", o.Folds, "outer folds, on which the choice is measured")
@@ -135,6 +133,31 @@ from there after an interruption.`,
 	}
 	completeWords(c, "metric", names)
 	return c
+}
+
+// searched returns the search of a file and its candidates.
+func searched(config string, ablate bool, random int, seed uint64) (*classify.Search, []classify.Candidate, error) {
+	if ablate {
+		cfg, err := trainConfig(config, "", "", false)
+		if err != nil {
+			return nil, nil, err
+		}
+		search, candidates, err := classify.Ablation(cfg)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", config, err)
+		}
+		return search, candidates, nil
+	}
+	search, err := readSearch(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	if random > 0 {
+		candidates, err := search.Random(random, seed)
+		return search, candidates, err
+	}
+	candidates, err := search.Grid()
+	return search, candidates, err
 }
 
 // readSearch reads a configuration with ranges.

@@ -1,0 +1,40 @@
+package classify
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/parley-go/parley/features"
+)
+
+// Presets returns the names of the configurations for kinds of text.
+func Presets() []string { return []string{"news", "short", "long"} }
+
+// Preset returns the configuration for a kind of text:
+//
+//	news   paragraphs of news: Default("logistic")
+//	short  headlines, questions and posts: tokens with punctuation, emoji, emoticons and the pieces of tags, characters across words
+//	long   reviews and whole articles: which words, pairs and triples occur, on naive-Bayes log-count ratios
+func Preset(name string) (Config, error) {
+	switch name {
+	case "news":
+		return Default("logistic"), nil
+	case "short":
+		c := Default("logistic")
+		c.Features = features.Config{Language: "en", Families: []features.Family{
+			{Kind: "posts", Min: 1, Max: 2, Weighting: features.LogIDF, Unit: true, Scale: 1, MinDocs: 1},
+			{Kind: "spans", Min: 2, Max: 5, Weighting: features.LogIDF, Unit: true, Scale: 1, MinDocs: 2},
+		}}
+		c.Model.Options = json.RawMessage(`{"c":3}`)
+		return c, nil
+	case "long":
+		c := Default("nblogistic")
+		c.Features = features.Config{Language: "en", Families: []features.Family{
+			{Kind: "posts", Min: 1, Max: 3, Weighting: features.Binary, Scale: 1, MinDocs: 2},
+		}}
+		c.Model.Options = json.RawMessage(`{"c":0.1}`)
+		return c, nil
+	}
+	return Config{}, fmt.Errorf("preset is %q: give one of %s", name, strings.Join(Presets(), " "))
+}

@@ -1,0 +1,55 @@
+package models
+
+import "context"
+
+// Pather is a trainer that can learn at several strengths of its penalty in one go.
+type Pather interface {
+	Trainer
+	// Path trains at each C of cs in place of the trainer's own, and returns the fits in the order of cs. It goes from the smallest C to
+	// the largest and starts each where the last one ended, which is faster than training anew; the optima are the same within Tolerance.
+	// Errors are those of Train, and a C that is not above 0.
+	Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error)
+}
+
+// Path implements [Pather].
+func (t LogisticRegression) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	return t.climb(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)})
+}
+
+// Path implements [Pather].
+func (t SVM) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	return LogisticRegression(t).climb(ctx, d, cs, recipe{name: t.Name(), loss: hingeLoss})
+}
+
+// Path implements [Pather].
+func (t Ordinal) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	return LogisticRegression(t).climb(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, ordinalLoss)})
+}
+
+// Path implements [Pather].
+func (t NBLogistic) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := notNegative(t.Name(), d); err != nil {
+		return nil, err
+	}
+	return t.climb(ctx, d, cs, t.recipe())
+}
+
+// climb is Path for the trainers that share the solver.
+func (t LogisticRegression) climb(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
+	for _, c := range cs {
+		t.C = c
+		if err := t.check(r.name); err != nil {
+			return nil, err
+		}
+	}
+	if err := ready(ctx, d); err != nil {
+		return nil, err
+	}
+	return t.path(ctx, d, cs, r)
+}
