@@ -224,5 +224,9 @@ func unknownMetric(name string) error {
 		names = append(names, m.Name)
 	}
 	best := slices.MinFunc(names, func(a, b string) int { return editDistance(clip(name, 100), a) - editDistance(clip(name, 100), b) })
-	return fmt.Errorf("no metric %q; the nearest is %q (there are %s, and precision, recall, f1, auc, ap of a class, as in f1:CLASS)", clip(name, 60), best, strings.Join(names, ", "))
+	near := ""
+	if mistyped(clip(name, 100), best) {
+		near = fmt.Sprintf("; the nearest is %q", best)
+	}
+	return fmt.Errorf("no metric %q%s (there are %s, and precision, recall, f1, auc, ap of a class, as in f1:CLASS)", clip(name, 60), near, strings.Join(names, ", "))
 }

@@ -105,7 +105,7 @@ func splitCell(text string, known func(string) bool) []string {
 // UnknownLabel is the error for a label that the scheme does not have.
 type UnknownLabel struct {
 	Label   string
-	Nearest string  // the class with the smallest edit distance
+	Nearest string  // the class with the smallest edit distance, "" if that is most of the label
 	Scheme  *Scheme // the scheme asked
 }
 
@@ -117,7 +117,11 @@ func (e *UnknownLabel) Error() string {
 		more = fmt.Sprintf(" and %d more", len(names)-10)
 		names = names[:10]
 	}
-	return fmt.Sprintf("label %q is not in scheme %s (%s%s); the nearest is %q", clip(e.Label, 60), e.Scheme.Name, strings.Join(names, ", "), more, e.Nearest)
+	near := ""
+	if e.Nearest != "" {
+		near = fmt.Sprintf("; the nearest is %q", e.Nearest)
+	}
+	return fmt.Sprintf("label %q is not in scheme %s (%s%s)%s", clip(e.Label, 60), e.Scheme.Name, strings.Join(names, ", "), more, near)
 }
 
 func (s *Scheme) unknown(label string) error {
@@ -125,7 +129,15 @@ func (s *Scheme) unknown(label string) error {
 	best := slices.MinFunc(s.Classes, func(a, b Class) int {
 		return cmp.Compare(editDistance(low, strings.ToLower(a.Name)), editDistance(low, strings.ToLower(b.Name)))
 	})
+	if !mistyped(low, strings.ToLower(best.Name)) {
+		best.Name = ""
+	}
 	return &UnknownLabel{Label: label, Nearest: best.Name, Scheme: s}
+}
+
+// mistyped tells whether one word may be the other mistyped: at most two thirds of the longer one differ.
+func mistyped(a, b string) bool {
+	return 3*editDistance(a, b) <= 2*max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 }
 
 // editDistance is Levenshtein's distance in runes.

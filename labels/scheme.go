@@ -116,8 +116,12 @@ func ReadScheme(r io.Reader, name string) (*Scheme, error) {
 		} else if errors.As(err, &kind) {
 			at = kind.Offset
 		}
+		found := strings.TrimPrefix(err.Error(), "json: ")
+		if kind != nil {
+			found = fmt.Sprintf("%s where another kind of value belongs: field %q", kind.Value, kind.Field)
+		}
 		line := 1 + bytes.Count(raw[:min(max(int(at), 0), len(raw))], []byte("\n"))
-		return nil, &Problem{File: name, Line: line, Found: strings.TrimPrefix(err.Error(), "json: "), Remedy: "the fields are name, question, many, ordered and classes (name, definition)"}
+		return nil, &Problem{File: name, Line: line, Found: found, Remedy: "the fields are name, question, many, ordered and classes (name, definition)"}
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return nil, &Problem{File: name, Found: "something after the scheme's closing brace", Remedy: "keep one scheme in one file"}
