@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -143,6 +144,12 @@ func TestExplain(t *testing.T) {
 		for k, want := range m.Article(a).Results[1].Probs {
 			if got := m.ExplainIn(texts, 1).Result.Probs[k]; math.Abs(got-want) > 1e-12 {
 				t.Errorf("%s: class %d of a paragraph is explained with probability %v, in its article it has %v", name, k, got, want)
+			}
+		}
+		explain := m.Explainer(texts) // reads each paragraph once, whichever come first
+		for _, i := range []int{2, 0, 1, 2} {
+			if got, want := explain(i), m.ExplainIn(texts, i); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: paragraph %d is explained with scores %v, by itself with %v", name, i, got.Scores, want.Scores)
 			}
 		}
 		for i, item := range c.Items {

@@ -78,11 +78,22 @@ func evidence(coders []*coder, a *Scored, i int) string {
 	if len(classes) == 0 {
 		return ""
 	}
-	return words(strongest(reasons(a.Article.Paragraphs[i].Text, a.explain(coders[0], i), classes[0]), 3, false), ", ")
+	e := a.explain(coders[0], i)
+	if e == nil {
+		return "(too long)"
+	}
+	return words(strongest(reasons(a.Article.Paragraphs[i].Text, e, classes[0]), 3, false), ", ")
 }
 
-// explain takes the score of body block i apart, in the company of the other body blocks, as it was scored.
+// explainedMost is the longest paragraph, in bytes, whose words are weighed one by one: a block beyond it is no paragraph of a news article.
+const explainedMost = 1 << 16
+
+// explain takes the score of body block i apart, in the company of the other body blocks, as it was scored. It returns nil if the block is too
+// long for that.
 func (s *Scored) explain(c *coder, i int) *classify.Explanation {
+	if len(s.Article.Paragraphs[i].Text) > explainedMost {
+		return nil
+	}
 	if s.explainers == nil {
 		s.explainers = map[*coder]func(int) *classify.Explanation{}
 		s.number = make([]int, len(s.Article.Paragraphs))

@@ -247,3 +247,34 @@ type full struct{}
 var errFull = errors.New("disk full")
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
+
+// TestExplainOnce: an article is handed over for explanation once a model, not once a paragraph, and a block too long for that goes without.
+func TestExplainOnce(t *testing.T) {
+	texts := make([]string, 300)
+	for i := range texts {
+		texts[i] = "The talks failed."
+	}
+	texts[7] = strings.Repeat("talks ", explainedMost/6+1)
+	m := &counting{model: stance()}
+	c := newCoder(m)
+	s := &Scored{Article: article.FromParagraphs("a", "", texts)}
+	for i := range texts {
+		if e := s.explain(c, i); (e == nil) != (i == 7) {
+			t.Fatalf("paragraph %d of %d bytes: explained %t", i, len(texts[i]), e != nil)
+		}
+	}
+	if m.asked != 1 {
+		t.Errorf("%d paragraphs took %d explainers, want 1", len(texts), m.asked)
+	}
+}
+
+// counting counts how often it is asked for an explainer.
+type counting struct {
+	model
+	asked int
+}
+
+func (c *counting) Explainer(paragraphs []string) func(int) *classify.Explanation {
+	c.asked++
+	return c.model.Explainer(paragraphs)
+}
