@@ -21,6 +21,7 @@ type Contender struct {
 	Digest string // of a model; "" for predictions of another program
 	Pred   map[string]labels.Set
 	Probs  map[string][]float64
+	Seen   []string // texts and articles of the data that it was trained on, in words
 }
 
 // CompareOptions say how a comparison is made.
@@ -42,6 +43,7 @@ type Comparison struct {
 	Corpus    string
 	Bootstrap int
 	Seed      uint64
+	Overlap   []string // who was trained on texts of these data
 	Doubts    []string
 }
 
@@ -81,6 +83,7 @@ func Answer(ctx context.Context, name string, m *Model, c *labels.Corpus) (*Cont
 	if out.Digest, err = m.Digest(); err != nil {
 		return nil, err
 	}
+	out.Seen = e.Overlap
 	for _, o := range e.Outcomes {
 		out.Pred[o.ID], out.Probs[o.ID] = o.Pred, o.Probs
 	}
@@ -177,6 +180,9 @@ func Compare(c *labels.Corpus, all []*Contender, o CompareOptions) (*Comparison,
 	for _, x := range all {
 		if slices.Contains(out.Names, x.Name) {
 			return nil, fmt.Errorf("%s is there twice: a comparison with itself shows nothing", x.Name)
+		}
+		for _, seen := range x.Seen {
+			out.Overlap = append(out.Overlap, x.Name+": "+seen)
 		}
 		out.Names, out.Digests = append(out.Names, x.Name), append(out.Digests, x.Digest)
 		a, err := s.answersOf(x)

@@ -174,10 +174,18 @@ func (m *Model) overlap(c *labels.Corpus) []string {
 	o := m.card().Prints.Overlap(c, max(m.config.Near, labels.NearDefault))
 	var doubts []string
 	if n := len(o.Items); n > 0 {
-		doubts = append(doubts, fmt.Sprintf("%d of %d texts are, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items)))
+		verb := "are"
+		if n == 1 {
+			verb = "is"
+		}
+		doubts = append(doubts, fmt.Sprintf("%d of %d texts %s, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items), verb))
 	}
 	if n := len(o.Articles); n > 0 {
-		doubts = append(doubts, fmt.Sprintf("%d articles are versions of articles in the training corpus of the model", n))
+		what := "articles are versions of articles"
+		if n == 1 {
+			what = "article is a version of one"
+		}
+		doubts = append(doubts, fmt.Sprintf("%d %s in the training corpus of the model", n, what))
 	}
 	return doubts
 }

@@ -25,7 +25,7 @@ func Comparison(w io.Writer, f Format, c *classify.Comparison, s Style) error {
 	case CSV:
 		return writeCSV(w, []string{"a", "b", "figure", "value_a", "value_b", "difference", "lo", "hi", "p_bootstrap", "p_randomisation", "articles_needed"}, comparisonRows(c))
 	}
-	d := &document{Kind: "Comparison", Title: strings.Join(c.Names, " and ")}
+	d := &document{Kind: "Comparison", Title: strings.Join(c.Names, " and "), Warnings: c.Overlap}
 	for _, doubt := range c.Doubts {
 		d.note(doubt)
 	}
@@ -166,6 +166,7 @@ type comparisonData struct {
 	Corpus    string         `json:"corpus"`
 	Bootstrap int            `json:"bootstrap"`
 	Seed      uint64         `json:"seed"`
+	Overlap   []string       `json:"overlap"` // who was trained on texts of the data
 	Doubts    []string       `json:"doubts"`
 }
 
@@ -205,7 +206,7 @@ type flipData struct {
 
 func comparisonJSON(c *classify.Comparison) comparisonData {
 	out := comparisonData{Kind: "comparison", Scheme: c.Scheme, Names: c.Names, Digests: c.Digests, Items: c.Items, Articles: c.Articles, Duels: []duelData{},
-		Corpus: c.Corpus, Bootstrap: c.Bootstrap, Seed: c.Seed, Doubts: some(c.Doubts)}
+		Corpus: c.Corpus, Bootstrap: c.Bootstrap, Seed: c.Seed, Overlap: some(c.Overlap), Doubts: some(c.Doubts)}
 	for _, d := range c.Duels {
 		one := duelData{A: d.A, B: d.B, Verdict: duelSays(d), Shown: d.Shown, Better: d.Better, P: number(d.P), More: number(d.More), OnlyA: d.OnlyA, OnlyB: d.OnlyB,
 			McNemar: number(d.McNemar), Differences: []differenceData{}, Flipped: []flipData{}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,7 +35,12 @@ probabilities: what parley crossval --predictions writes, or any other program.`
   parley compare mine.parley other-program.csv --input held-out.jsonl --metric f1:skeptical`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) < 2 {
-				return usagef("%d arguments given: compare takes two models or files of predictions, or more", len(args))
+				return usagef("%s given: parley compare takes two models or files of predictions, or more", arguments(len(args)))
+			}
+			for i, name := range args {
+				if slices.Contains(args[:i], name) {
+					return usagef("%s is there twice: a comparison with itself shows nothing", name)
+				}
 			}
 			f, err := report.ParseDocumentFormat(format)
 			if err != nil {
@@ -98,6 +104,9 @@ probabilities: what parley crossval --predictions writes, or any other program.`
 			comparison, err := classify.Compare(corpus, all, o)
 			if err != nil {
 				return err
+			}
+			for _, d := range comparison.Overlap {
+				fmt.Fprintln(s.err, "WARNING: "+d)
 			}
 			return output(s, out, func(w io.Writer) error { return report.Comparison(w, f, comparison, style(s, out)) })
 		},
