@@ -318,6 +318,9 @@ func cellParts(e *classify.Evaluation) []part {
 		t.Caption = fmt.Sprintf("The %d commonest of %d kinds of mistakes.", cellsShown, len(e.Cells))
 	}
 	parts = append(parts, t)
+	if !slices.ContainsFunc(e.Outcomes, func(o classify.Outcome) bool { return len(o.Evidence) > 0 }) {
+		parts = append(parts, prose("The words that made each mistake are in the report of parley crossval."))
+	}
 	var all cases
 	for _, c := range e.Cells[:min(cellsQuoted, len(e.Cells))] {
 		for _, i := range c.Outcomes {
