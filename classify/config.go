@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
+	"strings"
 
 	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/labels"
@@ -108,10 +110,58 @@ func describeJSON(name string, text []byte, err error) error {
 	case errors.As(err, &kind):
 		offset = kind.Offset
 	}
+	err = plainJSON(err)
 	if offset < 0 || offset > int64(len(text)) {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(text[:offset], []byte("\n")), err)
+}
+
+// plainJSON puts an error of encoding/json in the words of someone who writes JSON, not of someone who reads it with Go.
+func plainJSON(err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &kind):
+		field := ""
+		if kind.Field != "" {
+			field = kind.Field + ": "
+		}
+		return fmt.Errorf("%sfound %s, give %s", field, oneOf(kind.Value), wanted(kind.Type))
+	case errors.As(err, &syntax), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("no whole JSON object: %w", err)
+	}
+	if _, field, found := strings.Cut(err.Error(), "json: unknown field "); found {
+		return fmt.Errorf("unknown field %s: parley info stance --config prints a configuration with the fields there are", field)
+	}
+	return err
+}
+
+// oneOf puts "a" before the kind of a JSON value, as encoding/json names it.
+func oneOf(kind string) string {
+	if kind == "array" || kind == "object" {
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+// wanted names the kind of JSON value that a Go type takes.
+func wanted(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return "a whole number"
+	case reflect.Uint, reflect.Uint32, reflect.Uint64:
+		return "a whole number of 0 or more"
+	case reflect.Float32, reflect.Float64:
+		return "a number"
+	case reflect.String:
+		return "a string"
+	case reflect.Slice, reflect.Array:
+		return "an array"
+	}
+	return "an object"
 }
 
 // Check returns an error that names the first field out of its range.
@@ -147,7 +197,7 @@ func (c Config) Check() error {
 func (c Config) trainer() (models.Trainer, error) {
 	t, err := models.DecodeTrainer(c.Model.Name, c.Model.Options)
 	if err != nil {
-		return nil, fmt.Errorf("model %s: %w", c.Model.Name, err)
+		return nil, fmt.Errorf("model %s: %w", c.Model.Name, plainJSON(err))
 	}
 	return t, nil
 }

@@ -68,8 +68,8 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 	switch {
 	case len(candidates) < 2:
 		return nil, fmt.Errorf("%d candidates: a search takes at least two", len(candidates))
-	case o.Folds < 2 || o.Folds > 20:
-		return nil, fmt.Errorf("folds is %d: give 2 to 20", o.Folds)
+	case o.Folds < 3 || o.Folds > 20: // of two folds one may be a single article, in which no candidate can be measured
+		return nil, fmt.Errorf("folds is %d: give 3 to 20", o.Folds)
 	case o.Inner < 2 || o.Inner > 20:
 		return nil, fmt.Errorf("inner is %d: give 2 to 20", o.Inner)
 	}

@@ -38,6 +38,9 @@ in memory until the last one is read.`,
 			if err != nil {
 				return usageError{err}
 			}
+			if err := read.check(); err != nil {
+				return err
+			}
 			if err := writable(out); err != nil {
 				return err
 			}

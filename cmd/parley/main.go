@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	case errors.Is(err, syscall.EPIPE):
 		return exitDone // the reader of our output has seen enough
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(s.err, "parley: interrupted; nothing was written")
+		fmt.Fprintln(s.err, "parley: interrupted; no file was written")
 		return exitFailed
 	case errors.As(err, &usage):
 		fmt.Fprintf(s.err, "parley: %v\nRun '%s --help' for usage.\n", err, command.CommandPath())

@@ -57,7 +57,15 @@ func (o *publishing) check() (err error) {
 	if info, err := os.Stat(o.dir); err == nil && !info.IsDir() {
 		return fmt.Errorf("--report-dir %s is a file: give a directory", o.dir)
 	} else if errors.Is(err, fs.ErrNotExist) {
-		return writable(filepath.Clean(o.dir) + ".html") // its parent must be there
+		above := filepath.Clean(o.dir)
+		for errors.Is(err, fs.ErrNotExist) {
+			above = filepath.Dir(above)
+			_, err = os.Stat(above)
+		}
+		if err := writable(filepath.Join(above, "report")); err != nil {
+			return fmt.Errorf("cannot make the directory of --report-dir %s: %w", o.dir, err)
+		}
+		return nil
 	}
 	return writable(filepath.Join(o.dir, "report.html"))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +48,17 @@ func (o *reading) records(s streams, args []string) iter.Seq[article.Record] {
 		args = []string{"-"}
 	}
 	return article.Records(args, s.in, o.options)
+}
+
+// check refuses values that no file can be read with, before any is opened.
+func (o *reading) check() error {
+	if f := o.options.Format; f != "" && !slices.Contains(article.Formats(), f) {
+		return usagef("--input-format %s: give one of %s", f, joinWords(article.Formats()))
+	}
+	if o.options.MaxBytes < 1 {
+		return usagef("--max-bytes %d: give 1 or more", o.options.MaxBytes)
+	}
+	return nil
 }
 
 // files reads the articles of the arguments, standard input if there are none.

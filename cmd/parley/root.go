@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,14 +38,33 @@ coded paragraphs, measures how far they can be trusted, and reports the figures.
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{nearFlag(c, err)}
+		return usageError{flagError(c, err)}
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SuggestionsMinimumDistance = 2
+	root.Version = version
+	root.SetVersionTemplate("parley {{.Version}}\n")
+	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
 		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newTune(s), newVerify(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newInfo(s), newVersion(s),
 	)
 	return root
+}
+
+// newHelp is parley help, which refuses words that are no command.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about a command",
+		Example: "  parley help score\n  parley help corpus agree",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return usagef("no command is called %q: parley help lists them", strings.Join(args, " "))
+			}
+			return c.Help()
+		},
+	}
 }
 
 // nearFlag adds the flag that was probably meant to an error about an unknown one.
@@ -89,10 +110,46 @@ func distance(a, b string) int {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usagef("%d arguments given: %s takes %s", len(args), c.CommandPath(), what)
+			return usagef("%s given: %s takes %s", arguments(len(args)), c.CommandPath(), what)
 		}
 		return nil
 	}
+}
+
+// arguments counts arguments in words.
+func arguments(n int) string {
+	switch n {
+	case 0:
+		return "no argument"
+	case 1:
+		return "1 argument"
+	}
+	return fmt.Sprintf("%d arguments", n)
+}
+
+// badValue is what the flag library says of a value of another type than its flag's.
+var badValue = regexp.MustCompile(`^invalid argument "(.*)" for "(?:-\w, )?(--[\w-]+)" flag: `)
+
+// flagError puts an error of the flag library in plain words.
+func flagError(c *cobra.Command, err error) error {
+	m := badValue.FindStringSubmatch(err.Error())
+	if m == nil {
+		return nearFlag(c, err)
+	}
+	want := map[string]string{"int": "a whole number", "int64": "a whole number", "uint64": "a whole number of 0 or more", "float64": "a number", "bool": "true or false"}
+	f := c.Flags().Lookup(m[2][2:])
+	if f == nil || want[f.Value.Type()] == "" {
+		return err
+	}
+	return fmt.Errorf("%s %s: give %s", m[2], m[1], want[f.Value.Type()])
+}
+
+// countFlag refuses a negative number for a flag that counts.
+func countFlag(name string, n int) error {
+	if n < 0 {
+		return usagef("--%s %d: give 0 or more", name, n)
+	}
+	return nil
 }
 
 // completeWords completes a flag with fixed words.

@@ -49,6 +49,9 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 			if sc.format, err = report.ParseFormat(sc.formatName); err != nil {
 				return usageError{err}
 			}
+			if err := sc.read.check(); err != nil {
+				return err
+			}
 			if err := sc.check(args); err != nil {
 				return err
 			}

@@ -52,6 +52,9 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			start := time.Now()
+			if err := countFlag("threads", threads); err != nil {
+				return err
+			}
 			if data.scheme == "" {
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			}

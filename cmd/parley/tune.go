@@ -45,6 +45,9 @@ from there after an interruption.
   parley train --input coded.jsonl --scheme stance --config best.json -o best.parley`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := countFlag("threads", o.Threads); err != nil {
+				return err
+			}
 			switch {
 			case data.scheme == "":
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
