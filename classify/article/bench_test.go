@@ -23,6 +23,19 @@ func sample(n int) string {
 
 // BenchmarkText reads an article of the length of most, a list of short lines,
 // which costs most for each byte, and a file of many articles in one.
+//
+// Real articles cost more than the invented one: where it was read at 175 MB/s
+// (92 before the looks of scan.go and signs.go), 306 real ones took 2,000 ns a
+// block of 240 bytes, 120 MB/s. 5 % of their blocks hold stray white space, half
+// hold quotation marks, and their figures, names and capitals wake more rules.
+//
+// What stands in the way of more, as shares of the time of those 306: the rules
+// for kinds 40 % (7 the look at neighbouring letters, without which it would be
+// twice as much; the rest is spread over 20 rules, none above 5), the language of
+// each block 20, quotations and their speakers 18, splitting and white space 15,
+// decoding and the file 7. Each block is looked through six times; what is left
+// to win is in joining these looks, at the price of rules that know of each
+// other.
 func BenchmarkText(b *testing.B) {
 	for _, c := range []struct{ name, in string }{
 		{"article", sample(6000)},
