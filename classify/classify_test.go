@@ -351,20 +351,6 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func ExampleModel_Article() {
-	m, err := classify.Builtin("stance")
-	if err != nil {
-		panic(err)
-	}
-	a := article.FromText("example", "Envoys meet", "Both delegations agreed to meet again next week and thanked the mediators for the progress made.")
-	for i, r := range m.Article(a).Results {
-		if r != nil {
-			fmt.Println(len(a.Paragraphs[i].Text), m.Scheme().Format(r.Set))
-		}
-	}
-	// Output: 96 optimistic
-}
-
 func BenchmarkText(b *testing.B) {
 	m, err := classify.Builtin("stance")
 	if err != nil {
