@@ -27,8 +27,8 @@ type Vectorizer struct {
 	cfg  Config
 	docs int
 	d    *dictionary // closed; its first nodes are the features
-	idf  []float64
-	pool *sync.Pool // of *Scratch
+	idf  []float64   // of each document frequency: see inverse
+	pool *sync.Pool  // of *Scratch
 }
 
 // newVectorizer indexes the vocabulary. A name that occurs twice is an error.

@@ -1,41 +1,49 @@
 package features
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // weigh lists what t has counted, ascending, and weighs it into dst, which is overwritten; t is empty afterwards.
 // Sums run in ascending order, so that equal counts give equal bits.
 func (v *Vectorizer) weigh(dst Vector, t *tally) Vector {
-	dst.Index = t.list(dst.Index[:0])
-	dst.Value = dst.Value[:0]
+	dst.Index, t.counts = t.list(dst.Index[:0], t.counts[:0])
+	dst.Value = slices.Grow(dst.Value[:0], len(dst.Index))[:len(dst.Index)]
+	t.values = slices.Grow(t.values[:0], len(dst.Index))[:len(dst.Index)]
 	x, lo := dst.Index, 0
 	for k := range v.cfg.Families {
 		hi := lo
 		for hi < len(x) && x[hi] < v.ends[k] {
 			hi++
 		}
-		dst.Value = v.weighFamily(dst.Value, &v.cfg.Families[k], x[lo:hi], t.count)
+		v.weighFamily(dst.Value[lo:hi], &v.cfg.Families[k], x[lo:hi], t.counts[lo:hi], t.values[lo:hi])
 		lo = hi
 	}
 	return dst
 }
 
-// weighFamily appends the values of the features x of the family f, and sets their counts to 0.
-func (v *Vectorizer) weighFamily(dst []float32, f *Family, x, count []uint32) []float32 {
+// weighFamily sets dst to the values of the features x of the family f; all slices have the same length, values is overwritten.
+func (v *Vectorizer) weighFamily(dst []float32, f *Family, x, counts []uint32, values []float64) {
 	w := newWeigher(f.Weighting)
-	scale := f.Scale
-	if f.Unit {
-		sum := 0.0
-		for _, i := range x {
-			y := w.value(count[i], v.idf[i])
-			sum += float64(y * y) // the conversion forbids fused sums, which differ between machines
+	scale, sum := f.Scale, 0.0
+	for i, id := range x {
+		y := 1.0
+		if w.inverse {
+			y = v.inverse(v.df[id])
 		}
+		if n := counts[i]; n > 1 && !w.binary {
+			y *= w.frequency(n)
+		}
+		values[i] = y
+		sum += float64(y * y) // the conversion forbids fused sums, which differ between machines
+	}
+	if f.Unit {
 		scale /= math.Sqrt(sum)
 	}
-	for _, i := range x {
-		dst = append(dst, float32(w.value(count[i], v.idf[i])*scale))
-		count[i] = 0
+	for i, y := range values[:len(dst)] {
+		dst[i] = float32(y * scale)
 	}
-	return dst
 }
 
 // weigher is a Weighting taken apart, for loops.
@@ -43,17 +51,6 @@ type weigher struct{ binary, sublinear, inverse bool }
 
 func newWeigher(w Weighting) weigher {
 	return weigher{w == Binary, w == Log || w == LogIDF, w == TFIDF || w == LogIDF}
-}
-
-// value returns the value of a count of 1 or more; a count of 1 is worth 1 or the idf in all weightings.
-func (w weigher) value(tf uint32, idf float64) float64 {
-	if !w.inverse {
-		idf = 1
-	}
-	if tf == 1 || w.binary {
-		return idf
-	}
-	return w.frequency(tf) * idf
 }
 
 // frequency returns tf or 1 + ln tf.
@@ -75,20 +72,32 @@ var logs = func() (l [64]float64) {
 	return l
 }()
 
-// inverse returns the smooth idf of each document frequency, ln((1+docs)/(1+df)) + 1.
+// maxInverse bounds the table of inverse document frequencies, which is made before a vocabulary can be trusted.
+const maxInverse = 1 << 20
+
+// inverse returns a table of the smooth idf of each document frequency below maxInverse that is in df; others are 0. There are far fewer
+// different frequencies than features, so that the table stays near the processor.
 func inverse(docs int, df []uint32) []float64 {
-	var known [1 << 10]float64 // of the low frequencies, which most features have
-	idf := make([]float64, len(df))
-	for i, n := range df {
-		low := n < uint32(len(known))
-		if low && known[n] > 0 {
-			idf[i] = known[n]
-			continue
-		}
-		idf[i] = math.Log(float64(1+docs)/float64(1+n)) + 1
-		if low {
-			known[n] = idf[i]
+	most := uint32(0)
+	for _, n := range df {
+		most = max(most, n)
+	}
+	idf := make([]float64, min(most+1, maxInverse))
+	for _, n := range df {
+		if n < maxInverse && idf[n] == 0 {
+			idf[n] = smooth(docs, n)
 		}
 	}
 	return idf
+}
+
+// smooth returns ln((1+docs)/(1+df)) + 1.
+func smooth(docs int, df uint32) float64 { return math.Log(float64(1+docs)/float64(1+df)) + 1 }
+
+// inverse returns the idf of a document frequency that some feature has.
+func (v *Vectorizer) inverse(df uint32) float64 {
+	if int(df) < len(v.idf) {
+		return v.idf[df]
+	}
+	return smooth(v.docs, df)
 }
