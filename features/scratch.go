@@ -5,6 +5,7 @@ package features
 type Scratch struct {
 	v            *Vectorizer
 	r            *reader
+	straight     *straight // nil if the configuration needs more
 	seen         tally
 	marks        []mark
 	x            Vector
@@ -15,7 +16,7 @@ type Scratch struct {
 func (v *Vectorizer) NewScratch() *Scratch {
 	r := newReader(v.cfg, v.d)
 	r.width = uint32(v.Width())
-	return &Scratch{v: v, r: r, seen: newTally(v.Width())}
+	return &Scratch{v: v, r: r, straight: newStraight(v.cfg), seen: newTally(v.Width())}
 }
 
 // Vector returns the vector of text, valid until the next call; it is that of Vectorizer.Vector, bit for bit.
@@ -31,6 +32,10 @@ func (s *Scratch) Seen() (known, total int) { return s.known, s.total }
 // read counts the features of text into s.seen.
 func (s *Scratch) read(text string) {
 	s.known, s.total = 0, 0
+	if s.straight != nil {
+		s.readStraight(text)
+		return
+	}
 	for at := s.r.read(text, 0); len(s.r.terms) > 0; at = s.r.read(text, at) {
 		s.extract()
 		for i := range s.marks {

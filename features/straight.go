@@ -1,0 +1,183 @@
+package features
+
+import "math/bits"
+
+// Most configurations need of a text no more than its stems in order: word n-grams, and what words have by themselves. For these a text is
+// read in one go, without the terms and marks that other extractors look at. What comes out is the same.
+
+// straight is the words family of a configuration that can be read so.
+type straight struct {
+	min, max int      // 0, 0 if no family is of words
+	nodes    []uint32 // of the stems read, with none where n-grams are cut
+	grams    []uint32 // the n-grams that end there
+	before   []uint32
+}
+
+// newStraight returns nil if some family needs more.
+func newStraight(c Config) *straight {
+	p := &straight{}
+	for _, f := range c.Families {
+		k := kinds[f.Kind]
+		switch {
+		case f.Kind == "words" && p.max == 0:
+			p.min, p.max = f.Min, f.Max
+		case k.spell == nil:
+			return nil
+		}
+	}
+	if c.MaskNames {
+		return nil
+	}
+	return p
+}
+
+// readStraight is read for a configuration with a straight.
+func (s *Scratch) readStraight(text string) {
+	r, nodes := s.r, s.straight.nodes[:0]
+	abbreviated, words := false, maxSentence
+	for at := 0; ; words++ {
+		lo := at
+		if at < len(text) && text[at] == ' ' {
+			lo++
+		}
+		var w *word
+		a, b, n := quick(text, lo)
+		hi := lo + n
+		if n > 0 {
+			if c := r.cache.slot(a, b); c.lo != 0 {
+				w = &c.word
+			}
+		} else if lo, hi = next(text, at); lo == hi {
+			break
+		}
+		if w == nil {
+			if r.cache.size() > maxCache {
+				r.cache.clear()
+			}
+			w = r.word(text, lo, hi)
+		}
+		sent := words == maxSentence
+		if lo > at+1 || lo == at+1 && text[at] != ' ' {
+			gap := term{lo: lo}
+			gap.gap(text, at, abbreviated)
+			sent = sent || gap.sent
+		}
+		if sent {
+			if len(nodes) >= stretch {
+				s.count(nodes)
+				nodes = nodes[:0]
+			}
+			nodes, words = append(nodes, none), 0
+		}
+		if r.spells && !w.is(long) {
+			for _, id := range r.cache.features(w.entry) {
+				s.seen.add(id)
+			}
+		}
+		abbreviated, at = w.is(abbrev), hi
+		if w.is(stop) {
+			continue
+		}
+		s.total++
+		if w.node < r.width {
+			s.known++
+		}
+		nodes = append(nodes, w.node) // none for what is too long
+	}
+	s.count(nodes)
+	s.straight.nodes = nodes
+}
+
+// count counts the n-grams of stems.
+func (s *Scratch) count(nodes []uint32) {
+	p, width := s.straight, s.r.width
+	grams := nodes
+	for n := 1; n <= p.max; n++ {
+		if n > 1 {
+			p.grams = s.r.d.follow(p.grams[:0], grams, nodes)
+			p.before, p.grams = p.grams, p.before
+			grams = p.before
+		}
+		if n < p.min {
+			continue
+		}
+		for _, id := range grams {
+			if id < width {
+				s.seen.add(id)
+			}
+		}
+	}
+}
+
+// follow appends, for each of the nodes, its pair with the node before it, in before; none for the first.
+func (d *dictionary) follow(dst, before, nodes []uint32) []uint32 {
+	last := uint32(none)
+	for i, id := range nodes {
+		dst = append(dst, d.pair(last, id))
+		last = before[i]
+	}
+	return dst
+}
+
+// The ends of quick words.
+const (
+	endsWord   = 1 + iota // whatever is before
+	endsLetter            // if no digit is before: a comma
+	endsWords             // if no digit and no single letter is before, and nothing that begins a web address: a point
+)
+
+var wordEnds = func() (e [256]uint8) {
+	for b := range 0x80 {
+		if classes[b] == 0 && b != ':' {
+			e[b] = endsWord
+		}
+	}
+	e['@'], e['#'], e['$'] = endsWord, endsWord, endsWord
+	e[','], e['.'] = endsLetter, endsWords
+	return e
+}()
+
+// quick returns the key of the token that begins at i and its length, 0 unless it is a word of 1 to 15 ASCII letters and digits whose end is
+// plain: what next finds there is then the same. It looks at eight bytes at a time.
+func quick(s string, i int) (lo, hi uint64, n int) {
+	if i+17 > len(s) {
+		return 0, 0, 0
+	}
+	s = s[i : i+17]
+	lo = load(s)
+	if end := notAlnum(lo); end != 0 {
+		n = bits.TrailingZeros64(end) / 8
+		lo &= 1<<(8*uint(n)) - 1
+	} else {
+		hi = load(s[8:])
+		if end = notAlnum(hi); end == 0 {
+			return 0, 0, 0
+		}
+		n = bits.TrailingZeros64(end) / 8
+		hi &= 1<<(8*uint(n)) - 1
+		n += 8
+	}
+	switch wordEnds[s[n]] {
+	case endsWord:
+		return lo, hi, n
+	case endsLetter:
+		if n > 0 && classes[s[n-1]] == isLetter {
+			return lo, hi, n
+		}
+	case endsWords:
+		if n > 3 && classes[s[n-1]] == isLetter {
+			return lo, hi, n
+		}
+	}
+	return 0, 0, 0
+}
+
+// notAlnum sets the highest bit of each byte that is no ASCII letter or digit. Adding to seven bits carries into the eighth, never beyond.
+func notAlnum(x uint64) uint64 {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	seven := x &^ high
+	letter := seven | 0x20*ones
+	letters := (letter + (0x80-'a')*ones) &^ (letter + (0x7F-'z')*ones)
+	digits := (seven + (0x80-'0')*ones) &^ (seven + (0x7F-'9')*ones)
+	return ^(letters|digits)&high | x&high
+}
