@@ -109,9 +109,7 @@ func (s *sample) scoresOf(linear *models.Linear, x []features.Vector, rows []int
 	out := make([][]float64, len(rows))
 	for i, x := range x {
 		own[i], out[i] = linear.Start(nil), linear.Start(nil)
-		for at, f := range x.Index {
-			linear.Add(own[i], f, float64(x.Value[at]))
-		}
+		linear.Sum(own[i], x.Index, x.Value)
 	}
 	bounds := s.runs(rows)
 	for b := range len(bounds) - 1 {

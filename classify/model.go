@@ -48,6 +48,8 @@ type Scorer struct {
 	model   *Model
 	scratch *features.Scratch
 	sums    [][]float64 // sums of weights of the body paragraphs of an article
+	probs   [][]float64 // their probabilities, while these are worked out
+	room    []float64   // for the probabilities of results to come
 }
 
 // NewScorer returns a scorer of the model.
@@ -65,9 +67,7 @@ func (s *Scorer) read(dst []float64, text string) (sums []float64, r Result) {
 	linear := s.model.linear
 	sums = linear.Start(dst)
 	x := s.scratch.Vector(text)
-	for i, f := range x.Index {
-		linear.Add(sums, f, float64(x.Value[i]))
-	}
+	linear.Sum(sums, x.Index, x.Value)
 	r.Known, r.Words = s.scratch.Seen()
 	return sums, r
 }
@@ -108,20 +108,38 @@ func (s *Scorer) Texts(dst []Result, texts []string) {
 	if len(dst) != len(texts) {
 		panic("classify: places for another number of results than there are texts")
 	}
-	classes := len(s.model.scheme.Classes)
-	for len(s.sums) < len(texts) {
-		s.sums = append(s.sums, make([]float64, classes))
+	company := s.model.config.company()
+	if company.alone() {
+		for i, text := range texts {
+			var sums []float64
+			sums, dst[i] = s.read(s.take(), text)
+			s.model.finish(&dst[i], sums)
+		}
+		return
 	}
+	for len(s.sums) < len(texts) {
+		s.sums, s.probs = append(s.sums, make([]float64, len(s.model.scheme.Classes))), append(s.probs, nil)
+	}
+	probs := s.probs[:len(texts)]
 	for i, text := range texts {
 		s.sums[i], dst[i] = s.read(s.sums[i], text)
+		probs[i] = s.take()
 	}
-	all := make([]float64, classes*len(texts))
-	probs := make([][]float64, len(texts))
-	for i := range probs {
-		probs[i] = all[i*classes:][:classes:classes]
-	}
-	s.model.config.company().join(probs, s.sums[:len(texts)])
+	company.join(probs, s.sums[:len(texts)])
 	for i := range dst {
 		s.model.finish(&dst[i], probs[i])
 	}
+	clear(probs)
+}
+
+// take returns room for the probabilities of a result, which keeps it: one allocation serves many.
+func (s *Scorer) take() []float64 {
+	const results = 64
+	n := len(s.model.scheme.Classes)
+	if len(s.room) < n {
+		s.room = make([]float64, results*n)
+	}
+	out := s.room[:n:n]
+	s.room = s.room[n:]
+	return out
 }

@@ -52,9 +52,7 @@ func (m *Linear) Finish(dst []float64) {
 // Scores returns the score of each class in dst, which may be nil. It panics if x has an index not below Width.
 func (m *Linear) Scores(dst []float64, x features.Vector) []float64 {
 	dst = m.Start(dst)
-	for i, f := range x.Index {
-		m.Add(dst, f, float64(x.Value[i]))
-	}
+	m.Sum(dst, x.Index, x.Value)
 	m.Finish(dst)
 	return dst
 }
@@ -74,7 +72,7 @@ func (l Link) Probs(s []float64) {
 		}
 		return
 	}
-	softmax(s)
+	shares(s)
 }
 
 // Share returns what feature f with value v adds to the score of a class: Scale·W·v.
@@ -113,11 +111,16 @@ func softplus(v float64) float64 { return max(v, 0) + math.Log1p(math.Exp(-math.
 
 // softmax replaces s by its softmax and returns ln Σ exp s.
 func softmax(s []float64) float64 {
-	top := math.Inf(-1)
+	top, sum := shares(s)
+	return top + math.Log(sum)
+}
+
+// shares replaces s by its softmax and returns max s and Σ exp(s - max s).
+func shares(s []float64) (top, sum float64) {
+	top = math.Inf(-1)
 	for _, v := range s {
 		top = max(top, v)
 	}
-	sum := 0.0
 	for c, v := range s {
 		s[c] = math.Exp(v - top)
 		sum += s[c]
@@ -125,5 +128,5 @@ func softmax(s []float64) float64 {
 	for c := range s {
 		s[c] /= sum
 	}
-	return top + math.Log(sum)
+	return top, sum
 }
