@@ -67,9 +67,14 @@ type bench struct {
 
 func (b *bench) at(name string) string { return filepath.Join(b.work, name) }
 
+// wanted tells whether a name begins as one of those asked for.
+func (b *bench) wanted(name string) bool {
+	return b.only == "" || slices.ContainsFunc(strings.Split(b.only, ","), func(s string) bool { return strings.HasPrefix(name, s) })
+}
+
 // add makes a row; nil if it is not wanted.
 func (b *bench) add(name string) *peer {
-	if b.only != "" && !slices.ContainsFunc(strings.Split(b.only, ","), func(s string) bool { return strings.HasPrefix(name, s) }) {
+	if !b.wanted(name) {
 		return nil
 	}
 	p := &peer{name: name}

@@ -142,14 +142,9 @@ func (c *corpus) one() articleText {
 func (b *bench) files() error {
 	one := b.corpus.one()
 	for name, ps := range map[string][]paragraph{"train": b.corpus.train, "test": b.corpus.test, "all": b.corpus.all(), "one": one.paragraphs} {
-		var coded, plain, tokens, labelled strings.Builder
+		var plain, tokens, labelled strings.Builder
 		var list []features.Token
-		for i, p := range ps {
-			line, err := json.Marshal(map[string]string{"id": strconv.Itoa(i), "article": strconv.Itoa(p.article), "text": p.text, "label": classes[p.class]})
-			if err != nil {
-				return err
-			}
-			coded.Write(append(line, '\n'))
+		for _, p := range ps {
 			plain.WriteString(p.text + "\n")
 			labelled.WriteString("__label__" + classes[p.class])
 			list = features.Tokens(list[:0], p.text)
@@ -163,7 +158,7 @@ func (b *bench) files() error {
 			labelled.WriteByte('\n')
 			tokens.WriteByte('\n')
 		}
-		for ext, text := range map[string]string{"jsonl": coded.String(), "txt": plain.String(), "tokens": tokens.String(), "labelled": labelled.String()} {
+		for ext, text := range map[string]string{"jsonl": b.coded(ps), "txt": plain.String(), "tokens": tokens.String(), "labelled": labelled.String()} {
 			if err := os.WriteFile(b.at(name+"."+ext), []byte(text), 0o644); err != nil {
 				return err
 			}
@@ -173,6 +168,19 @@ func (b *bench) files() error {
 		return err
 	}
 	return b.articles("article.jsonl", []articleText{one})
+}
+
+// coded returns coded paragraphs as JSONL.
+func (b *bench) coded(ps []paragraph) string {
+	var out strings.Builder
+	for i, p := range ps {
+		line, err := json.Marshal(map[string]string{"id": strconv.Itoa(i), "article": strconv.Itoa(p.article), "text": p.text, "label": classes[p.class]})
+		if err != nil {
+			panic(err) // strings can be written
+		}
+		out.Write(append(line, '\n'))
+	}
+	return out.String()
 }
 
 // articles writes one article a line.

@@ -26,6 +26,8 @@ func main() {
 	work := flag.String("work", "", "folder for corpus, models and outputs (default: a temporary one)")
 	only := flag.String("only", "", "names of the peers to measure, with commas between (default: all)")
 	cpu := flag.Bool("cpu", false, "measure processor time, for machines that do other work meanwhile")
+	digest := flag.Bool("digest", false, "print a digest of all predictions and the time of a paragraph instead")
+	profile := flag.String("profile", "", "with -digest: file for a profile of the processor time")
 	// FOLDER comes first, flags after it or before it.
 	args := os.Args[1:]
 	folder := ""
@@ -40,13 +42,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: .ci/bench/peers FOLDER [-runs N] [-work DIR] [-only NAME,NAME] [-cpu]")
 		os.Exit(2)
 	}
-	if err := run(folder, *work, *only, *runs, *cpu); err != nil {
+	if err := run(folder, *work, *only, *profile, *runs, *cpu, *digest); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}
 }
 
-func run(folder, work, only string, runs int, cpu bool) error {
+func run(folder, work, only, profile string, runs int, cpu, digest bool) error {
 	if work == "" {
 		dir, err := os.MkdirTemp("", "peers")
 		if err != nil {
@@ -67,6 +69,10 @@ func run(folder, work, only string, runs int, cpu bool) error {
 		return err
 	}
 	b := &bench{corpus: c, work: work, runs: runs, only: only, cpu: cpu}
+	if digest {
+		b.cpu = true
+		return b.digest(profile)
+	}
 	if err := b.files(); err != nil {
 		return err
 	}
