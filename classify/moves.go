@@ -31,10 +31,10 @@ func coordinates() []coordinate {
 	add := func(name string, strengths int, moves ...move) {
 		all = append(all, coordinate{name, strengths, moves})
 	}
-	add("tokens", 3,
+	add("tokens", 1,
 		move{"words and signs of posts", toKind("words", "posts")},
 		move{"words alone", toKind("posts", "words")})
-	add("n-grams of tokens", 3,
+	add("n-grams of tokens", 1,
 		move{"1", toOrder(1)}, move{"1 to 2", toOrder(2)}, move{"1 to 3", toOrder(3)})
 	add("n-grams of characters", 3,
 		move{"none", without(letterKinds...)},
@@ -42,7 +42,7 @@ func coordinates() []coordinate {
 		move{"across words, 2 to 5", letters("spans", 2, 5)}, move{"across words, 3 to 6", letters("spans", 3, 6)})
 	add("weighting", 3,
 		move{"tfidf", weighting(features.TFIDF)}, move{"logidf", weighting(features.LogIDF)}, move{"binary", weighting(features.Binary)})
-	add("weight of characters", 3, move{"half", scaled(letterKinds, 0.5)}, move{"double", scaled(letterKinds, 2)})
+	add("weight of characters", 1, move{"half", scaled(letterKinds, 0.5)}, move{"double", scaled(letterKinds, 2)})
 	add("stems", 1, move{"the other way", func(c *features.Config) bool { c.Stem = !c.Stem; return true }})
 	add("texts with a feature at least", 1, move{"1", minDocs(1)}, move{"2", minDocs(2)}, move{"3", minDocs(3)}, move{"5", minDocs(5)})
 	add("stop words", 1, move{"the other way", func(c *features.Config) bool { c.Stop = !c.Stop; return true }})

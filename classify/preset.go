@@ -14,19 +14,20 @@ func Presets() []string { return []string{"news", "short", "long"} }
 // Preset returns the configuration for a kind of text:
 //
 //	news   paragraphs of news: Default("logistic")
-//	short  headlines, questions and posts: tokens with punctuation, emoji, emoticons and the pieces of tags, characters across words
-//	long   reviews and whole articles: which words, pairs and triples occur, on naive-Bayes log-count ratios
+//	short  headlines, questions and posts: which tokens occur, with punctuation, emoji, emoticons and the pieces of tags, and which pairs of them and
+//	       characters within words, on naive-Bayes log-count ratios with classes weighed alike
+//	long   reviews and whole articles: which tokens, pairs and triples occur, on naive-Bayes log-count ratios
 func Preset(name string) (Config, error) {
 	switch name {
 	case "news":
 		return Default("logistic"), nil
 	case "short":
-		c := Default("logistic")
+		c := Default("nblogistic")
 		c.Features = features.Config{Language: "en", Families: []features.Family{
-			{Kind: "posts", Min: 1, Max: 2, Weighting: features.LogIDF, Unit: true, Scale: 1, MinDocs: 1},
-			{Kind: "spans", Min: 2, Max: 5, Weighting: features.LogIDF, Unit: true, Scale: 1, MinDocs: 2},
+			{Kind: "posts", Min: 1, Max: 2, Weighting: features.Binary, Scale: 1, MinDocs: 1},
+			{Kind: "chars", Min: 3, Max: 5, Weighting: features.Binary, Scale: 1, MinDocs: 2},
 		}}
-		c.Model.Options = json.RawMessage(`{"c":3}`)
+		c.Model.Options = json.RawMessage(`{"c":0.03,"balance":"balanced","alpha":0.3}`)
 		return c, nil
 	case "long":
 		c := Default("nblogistic")

@@ -37,12 +37,12 @@ written is then trained on everything. The same data, configuration and seed giv
 
 Presets are configurations for kinds of text:
   news   paragraphs of news: stems and pairs of them, characters within words (the default)
-  short  headlines, questions and posts: punctuation, emoji, emoticons, tags and their pieces, elongated words, characters across words
-  long   reviews and whole articles: which words, pairs and triples occur, on naive-Bayes ratios
+  short  headlines, questions and posts: with punctuation, emoji, emoticons, pieces of tags, elongated words; on naive-Bayes ratios
+  long   reviews and whole articles: which words and signs, pairs and triples of them occur, on naive-Bayes ratios
 
 --tune looks for a better one by itself, starting from the preset or the file: n-grams of words and characters, weighting, stems, stop words,
 least frequency, signs, then trainers, class weights, strengths and products of two trainers, measured by cross-validation on the
-training data alone. It looks at most at 10,000 paragraphs and 6 MB of text, which takes up to ten minutes on two cores. Each
+training data alone. It looks at 10,000 paragraphs and 3 MB of text at most, which takes some minutes on two cores. Each
 candidate is printed with its figure on standard error, a * where it is the best so far. The evaluation of the winner says that it was chosen
 on the same data; parley tune measures such a choice by nested cross-validation, for ranges of your own.`,
 		Example: `  parley train --input coded.jsonl --scheme stance -o stance.parley
