@@ -94,7 +94,7 @@ func TestReadSchemeRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		``:                                      "empty file",
 		`{`:                                     "unexpected EOF",
-		"[1]":                                   "cannot unmarshal",
+		"[1]":                                   "array where another kind of value belongs",
 		`null`:                                  "name: empty",
 		`{"name":"x","classes":[{"name":"a"}]}`: "found 1, allowed are 2 to 128",
 		`{"name":"x","classes":[{"name":"a"},{"name":"a"}]}`:                            "twice",
