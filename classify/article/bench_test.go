@@ -30,9 +30,8 @@ func sample(n int) string {
 // hold quotation marks, and their figures, names and capitals wake more rules.
 //
 // What stands in the way of more, as shares of the time of those 306: the rules
-// for kinds 40 % (7 the look at neighbouring letters, without which it would be
-// twice as much; the rest is spread over 20 rules, none above 5), the language of
-// each block 20, quotations and their speakers 18, splitting and white space 15,
+// for kinds 40 % (7 the look at neighbouring letters; the rest is spread over 20
+// rules, none above 5), the language of each block 20, quotations and their speakers 18, splitting and white space 15,
 // decoding and the file 7. Each block is looked through six times; what is left
 // to win is in joining these looks, at the price of rules that know of each
 // other.
