@@ -340,9 +340,9 @@ type Plot struct {
 	SVG  string
 }
 
-// Plots draws every plot of an evaluation as SVG that stands alone.
+// Plots draws every plot of an evaluation, the confusion matrices first, as SVG that stands alone.
 func Plots(e *classify.Evaluation) []Plot {
-	var all []Plot
+	all := heatmaps(e)
 	for _, c := range []*chart{reliabilityChart(e), recallChart(e), riskChart(e.Risk), growthChart(e.Growth)} {
 		if c != nil {
 			all = append(all, Plot{c.Name, c.svg(true)})

@@ -177,8 +177,15 @@ func validTeX(s string) error {
 func TestPlots(t *testing.T) {
 	for name, s := range hard() {
 		plots := Plots(whole(s))
-		if len(plots) != 4 {
-			t.Fatalf("%s: %d plots", name, len(plots))
+		if want := 4 + len(whole(s).Matrices); len(plots) != want {
+			t.Fatalf("%s: %d plots, want %d", name, len(plots), want)
+		}
+		names := map[string]bool{}
+		for _, p := range plots {
+			if names[p.Name] || strings.ContainsAny(p.Name, `/\:*?"<>| `) {
+				t.Errorf("%s: a plot is called %q: no name of a file, or there twice", name, p.Name)
+			}
+			names[p.Name] = true
 		}
 		for _, p := range plots {
 			d := xml.NewDecoder(strings.NewReader(p.SVG))
@@ -207,6 +214,25 @@ func TestPlots(t *testing.T) {
 	}
 	if len(c.Lines) != linesShown || len(c.Table.Rows) != 9 {
 		t.Errorf("%d lines and %d rows for ten classes of which one is absent", len(c.Lines), len(c.Table.Rows))
+	}
+}
+
+// A drawn confusion matrix holds every count, the share of its row, names in full and totals.
+func TestHeatmap(t *testing.T) {
+	long := strings.Repeat("名", 30)
+	m := matrix{classify.Matrix{Names: []string{"war & peace", long}, Counts: [][]int{{1234, 66}, {0, 0}}, Shares: [][]float64{{0.95, 0.05}, {math.NaN(), math.NaN()}},
+		RowTotals: []int{1300, 0}, ColTotals: []int{1234, 66}, Total: 1300}}
+	svg := m.svg()
+	for _, want := range []string{">1,234<", ">95%<", ">66<", ">5%<", ">1,300<", "war &amp; peace", long, "rows = true, columns = predicted"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %q in\n%s", want, svg)
+		}
+	}
+	if n := strings.Count(svg, `class="right"`); n != 2 {
+		t.Errorf("%d cells are framed, want the 2 of the diagonal", n)
+	}
+	if heatColour(0) == heatColour(1) || heatColour(math.NaN()) != heatColour(0) {
+		t.Error("colours do not follow the share")
 	}
 }
 

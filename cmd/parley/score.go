@@ -72,7 +72,7 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 	f.StringVar(&sc.formatName, "format", "text", "of the output: "+joinWords(report.Formats()))
 	f.StringVarP(&sc.out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&sc.all, "all", false, "also show headings and boilerplate")
-	f.Float64Var(&risk, "max-risk", 0, "share of the decided paragraphs that may be expected wrong, such as 0.1; the others are called unsure")
+	f.Float64Var(&risk, "max-risk", 0, "share of the decided paragraphs that may be expected wrong, such as 0.1; the others are called unsure (in frames and other schemes of many labels, a paragraph is wrong if any of its labels is)")
 	f.IntVar(&sc.threads, "threads", 0, "threads that read and score, 0 for one a core; the output does not depend on it")
 	f.BoolVar(&sc.resume, "resume", false, "go on with the file of -o where a run was stopped, or begin it; for jsonl and csv")
 	f.DurationVar(&sc.every, "checkpoint", 5*time.Second, "time between two checkpoints of the file of -o, 0 for none; for jsonl and csv")
