@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -11,7 +12,15 @@ var texEscaper = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\
 	"–", "--", "—", "---", "−", `\ensuremath{-}`, "≥", `\ensuremath{\geq}`, "≤", `\ensuremath{\leq}`, "·", `\ensuremath{\cdot}`, "▲", `\ensuremath{\blacktriangle}`, "▼", `\ensuremath{\blacktriangledown}`, "<", `\textless{}`, ">", `\textgreater{}`, `"`, `\textquotedbl{}`)
 
 // tex writes a text so that LaTeX shows it as it stands, on one line.
-func tex(s string) string { return texEscaper.Replace(strings.TrimSpace(clean(s))) }
+func tex(s string) string {
+	escaped := texEscaper.Replace(strings.TrimSpace(clean(s)))
+	return digest.ReplaceAllStringFunc(escaped, func(d string) string {
+		return strings.Join([]string{d[:16], d[16:32], d[32:48], d[48:]}, `\allowbreak{}`)
+	})
+}
+
+// digest is a SHA-256, which TeX would not break.
+var digest = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 
 // latex writes the tables of the document, each a table environment with booktabs rules, to be put into a paper with \input.
 func (d *document) latex(w io.Writer) error {
@@ -88,12 +97,18 @@ func texTable(b *strings.Builder, t *table, title, label string) {
 		caption += ". " + tex(t.Caption)
 	}
 	small := ""
-	if len(t.Head) > 6 {
+	switch letters := texLetters(t); { // of about 75 that a line of ten points has
+	case letters > 95:
+		small = `\scriptsize\setlength{\tabcolsep}{2pt}`
+	case letters > 70:
 		small = `\footnotesize\setlength{\tabcolsep}{3pt}`
 	}
 	fmt.Fprintf(b, "\n{%s\\begin{longtable}{@{}%s@{}}\n\\caption{%s}\\label{%s}\\\\\n\\toprule\n", small, columns, caption, label)
-	texRow(b, t.Head)
-	b.WriteString("\\midrule\n\\endhead\n")
+	if strings.Join(t.Head, "") != "" {
+		texHead(b, t)
+		b.WriteString("\\midrule\n")
+	}
+	b.WriteString("\\endhead\n")
 	for i, row := range t.Rows {
 		if i == t.Foot && i > 0 {
 			b.WriteString("\\midrule\n")
@@ -101,6 +116,75 @@ func texTable(b *strings.Builder, t *table, title, label string) {
 		texRow(b, row)
 	}
 	b.WriteString("\\bottomrule\n\\end{longtable}}\n")
+}
+
+// texHead writes the head of a table. Heads of numbers that are longer than these are set on several lines.
+func texHead(b *strings.Builder, t *table) {
+	for c := range t.Head {
+		if c > 0 {
+			b.WriteString(" & ")
+		}
+		lines := texHeadLines(t, c)
+		for i := range lines {
+			lines[i] = tex(lines[i])
+		}
+		if len(lines) > 1 {
+			fmt.Fprintf(b, `\shortstack[r]{%s}`, strings.Join(lines, `\\`))
+			continue
+		}
+		b.WriteString(lines[0])
+	}
+	b.WriteString(" \\\\\n")
+}
+
+// texHeadLines are the lines of the head of column c.
+func texHeadLines(t *table, c int) []string {
+	head := clean(t.Head[c])
+	if c == 0 || !t.Right[c] {
+		return []string{head}
+	}
+	most := max(texWidest(t, c), 6)
+	lines := []string{""}
+	for _, w := range strings.Fields(head) {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = w
+		case columns(*last)+1+columns(w) <= most:
+			*last += " " + w
+		default:
+			lines = append(lines, w)
+		}
+	}
+	return lines
+}
+
+// texWidest is the width of the widest cell of column c.
+func texWidest(t *table, c int) int {
+	most := 0
+	for _, row := range t.Rows {
+		most = max(most, columns(clean(row[c])))
+	}
+	return most
+}
+
+// texLetters is about how many letters wide a table is whose columns do not break their lines.
+func texLetters(t *table) int {
+	sum := 0
+	for c := range t.Head {
+		most := texWidest(t, c)
+		for _, l := range texHeadLines(t, c) {
+			most = max(most, columns(l))
+		}
+		switch {
+		case c == 0:
+			most = min(most, 30)
+		case !t.Right[c] && c == len(t.Head)-1:
+			most = min(most, 45)
+		}
+		sum += most + 2
+	}
+	return sum
 }
 
 // texShort tells whether the first column fits on one line.

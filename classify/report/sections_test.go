@@ -173,6 +173,29 @@ func validTeX(s string) error {
 	return nil
 }
 
+// Heads that are longer than the numbers below them are broken, so that wide tables fit a page; heads of nothing are left out.
+func TestTexHeads(t *testing.T) {
+	wide := newTable("class", "average precision", "items")
+	wide.Rows = [][]string{{"neutral", "0.500", "12"}}
+	wide.Foot = 1
+	var b strings.Builder
+	texTable(&b, wide, "Figures", "x")
+	if want := `class & \shortstack[r]{average\\precision} & items \\`; !strings.Contains(b.String(), want) {
+		t.Errorf("no %s in %s", want, b.String())
+	}
+	b.Reset()
+	bare := newTable("", "")
+	bare.Rows = [][]string{{"Seed", "1"}}
+	bare.Foot = 1
+	texTable(&b, bare, "Manifest", "y")
+	if strings.Contains(b.String(), `\midrule`) {
+		t.Errorf("a table without heads has a rule below them: %s", b.String())
+	}
+	if got := tex(strings.Repeat("0f", 32)); strings.Count(got, `\allowbreak{}`) != 3 {
+		t.Errorf("a digest is %s: it must be broken", got)
+	}
+}
+
 // Plots are well-formed XML without links, whatever the classes are called, and differ by more than colour.
 func TestPlots(t *testing.T) {
 	for name, s := range hard() {
