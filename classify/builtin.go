@@ -69,7 +69,7 @@ func open(file, index string) (*Model, error) {
 	var failed error
 	read := make(chan struct{})
 	go func() {
-		linear, failed = models.ReadLinear(unsafe.Slice(unsafe.StringData(weights), len(weights)))
+		linear, failed = models.OpenLinear(unsafe.Slice(unsafe.StringData(weights), len(weights)))
 		close(read)
 	}()
 	m, err := openCard(card)

@@ -110,11 +110,14 @@ func readLexicons() *lexicons {
 }
 
 // number returns the number of a folded form in the lists, 0 for none.
-func (x *lexicons) number(form string) uint16 {
+func (x *lexicons) number(form string) uint16 { return x.numberOf(form, languages["en"].stemmed(form)) }
+
+// numberOf is number for a form whose English stem is known.
+func (x *lexicons) numberOf(form, stem string) uint16 {
 	if passedWords[form] {
 		return passed
 	}
-	return x.words[languages["en"].stemmed(form)]
+	return x.words[stem]
 }
 
 // numbered reads lists and remembers the stem of each word, as finding it is most of the work.
@@ -122,6 +125,17 @@ type numbered struct {
 	*lexicons
 	stems  map[string]stemNumber
 	tokens []Token
+	words  []string // stems of the expression at hand
+	room   []string // for slices of one string, which most are
+}
+
+// one returns a slice of one string that shares its memory with others of the kind, but not what is appended to it.
+func (x *numbered) one(s string) []string {
+	if len(x.room) == cap(x.room) {
+		x.room = make([]string, 0, 1<<12)
+	}
+	x.room = append(x.room, s)
+	return x.room[len(x.room)-1 : len(x.room) : len(x.room)]
 }
 
 type stemNumber struct {
@@ -136,10 +150,10 @@ func (x *numbered) stem(form string) stemNumber {
 		if !ok {
 			s.stem = languages["en"].stemmed(form)
 		}
-		if x.words[s.stem] == 0 {
-			x.words[s.stem] = uint16(len(x.words) + 1)
+		if x.lexicons.words[s.stem] == 0 {
+			x.lexicons.words[s.stem] = uint16(len(x.lexicons.words) + 1)
 		}
-		s.number = x.words[s.stem]
+		s.number = x.lexicons.words[s.stem]
 		x.stems[form] = s
 	}
 	return s
@@ -174,14 +188,14 @@ func (x *numbered) read(text string) *list {
 // add adds an expression of category k, which has these names, to a list.
 func (x *numbered) add(l *list, k uint8, names [2]string, expression string) {
 	place := uint16(0)
-	var stems []string
+	x.words = x.words[:0]
 	x.tokens = Tokens(x.tokens[:0], expression)
 	for _, t := range x.tokens {
 		if passedWords[t.Form] {
 			continue
 		}
 		word := x.stem(t.Form)
-		stems = append(stems, word.stem)
+		x.words = append(x.words, word.stem)
 		step := [2]uint16{place, word.number}
 		if l.next[step] == 0 {
 			l.next[step] = uint16(len(l.found))
@@ -194,9 +208,14 @@ func (x *numbered) add(l *list, k uint8, names [2]string, expression string) {
 		return
 	}
 	f.categories = append(f.categories, k)
+	stems := strings.Join(x.words, " ")
 	for i, not := range [2]string{"", "not "} {
-		f.names[i] = append(f.names[i], names[i])
-		f.phrases[i] = append(f.phrases[i], "phrase:"+not+l.categories[k]+"="+strings.Join(stems, " "))
+		phrase := "phrase:" + not + l.categories[k] + "=" + stems
+		if f.names[i] == nil {
+			f.names[i], f.phrases[i] = x.one(names[i]), x.one(phrase)
+			continue
+		}
+		f.names[i], f.phrases[i] = append(f.names[i], names[i]), append(f.phrases[i], phrase)
 	}
 }
 

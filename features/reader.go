@@ -29,8 +29,9 @@ type reader struct {
 
 	cache  cache
 	terms  []term
-	spells bool  // some family has features that a word has by itself
-	post   *post // nil if no family scans
+	spells bool      // some family has features that a word has by itself
+	post   *post     // nil if no family scans
+	lists  *lexicons // nil if no family is listed
 
 	postWords bool // single words are features of a family of posts and not of words
 }
@@ -47,6 +48,9 @@ func newReader(c Config, d *dictionary) *reader {
 		k := family{f, kinds[f.Kind]}
 		r.families = append(r.families, k)
 		r.spells = r.spells || k.spell != nil
+		if k.listed {
+			r.lists = lexicon()
+		}
 		if k.scan != nil && r.post == nil {
 			r.post = newPost(r.lang, c.Stem)
 		}
@@ -148,7 +152,14 @@ func (r *reader) learn(raw string) word {
 	if r.stem {
 		stem = foldAccents(r.lang.stemmed(low))
 	}
-	w := word{node: r.d.string(stem), lex: lexicon().number(form), cue: cueOf(form)}
+	w := word{node: r.d.string(stem), cue: cueOf(form)}
+	switch {
+	case r.lists == nil:
+	case r.stem && low == form: // lists are English: stem is the English one
+		w.lex = r.lists.numberOf(form, stem)
+	default:
+		w.lex = r.lists.number(form)
+	}
 	if r.drop && r.lang.stop(low) {
 		w.flags |= stop
 	}

@@ -43,6 +43,9 @@ func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
 // assemble makes a vectorizer of a vocabulary and its dictionary.
 func assemble(cfg Config, docs int, w vocabulary, d *dictionary) *Vectorizer {
 	cfg.Families = slices.Clone(cfg.Families)
+	if slices.ContainsFunc(cfg.Families, func(f Family) bool { return f.List != "" }) {
+		go lexicon() // so that it is there when the first text comes
+	}
 	v := &Vectorizer{vocabulary: w, cfg: cfg, docs: docs, d: d, idf: inverse(docs, w.df)}
 	v.pool = &sync.Pool{New: func() any { return v.NewScratch() }}
 	return v

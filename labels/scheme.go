@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,7 +38,7 @@ type Scheme struct {
 //go:embed schemes/*.json
 var schemeFiles embed.FS
 
-var builtins = loadBuiltins()
+var builtins = sync.OnceValue(loadBuiltins)
 
 func loadBuiltins() map[string]*Scheme {
 	files, err := schemeFiles.ReadDir("schemes")
@@ -64,7 +65,7 @@ func loadBuiltins() map[string]*Scheme {
 
 // Builtin returns a copy of a scheme that is part of the program.
 func Builtin(name string) (*Scheme, bool) {
-	s, ok := builtins[name]
+	s, ok := builtins()[name]
 	if !ok {
 		return nil, false
 	}
@@ -75,8 +76,8 @@ func Builtin(name string) (*Scheme, bool) {
 
 // BuiltinNames returns the names of the built-in schemes, sorted.
 func BuiltinNames() []string {
-	names := make([]string, 0, len(builtins))
-	for n := range builtins {
+	names := make([]string, 0, len(builtins()))
+	for n := range builtins() {
 		names = append(names, n)
 	}
 	slices.Sort(names)

@@ -96,7 +96,10 @@ func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 // Tensors that do not fill the file exactly, shapes that do not fit, numbers that are not finite and a Scale not
 // above 0 are errors. The sizes are checked before memory is taken, which is at most about the length of data (twice
 // for F16).
-func ReadLinear(data []byte) (*Linear, error) {
+func ReadLinear(data []byte) (*Linear, error) { return readLinear(data, false) }
+
+// readLinear reads a model; with stay weights of type F32 stay in data where they can.
+func readLinear(data []byte, stay bool) (*Linear, error) {
 	fail := func(format string, args ...any) (*Linear, error) {
 		return nil, fmt.Errorf("models: weights: "+format, args...)
 	}
@@ -130,8 +133,15 @@ func ReadLinear(data []byte) (*Linear, error) {
 		return fail("W has shape %v, want [width, classes] with 1 to %d classes", w.Shape, MaxClasses)
 	}
 	m := &Linear{Width: int(w.Shape[0]), Classes: int(w.Shape[1]), Link: link}
-	if m.W, err = numbers[float32]("W", w, body); err != nil {
-		return nil, err
+	if stay && w.Type == "F32" {
+		m.W, stay = inPlace(body[w.Offsets[0]:w.Offsets[1]])
+	} else {
+		stay = false
+	}
+	if !stay {
+		if m.W, err = numbers[float32]("W", w, body); err != nil {
+			return nil, err
+		}
 	}
 	for _, v := range []struct {
 		name string

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -55,6 +56,7 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 			if err := sc.check(args); err != nil {
 				return err
 			}
+			sc.startQuickly()
 			if sc.models, err = loadModels(names); err != nil {
 				return err
 			}
@@ -93,6 +95,7 @@ type scoring struct {
 	threads     int
 	every       time.Duration
 	failed      failures
+	collect     int // percentage of garbage to go back to, 0 if it is in force
 	paragraphs  int
 	meter       *meter
 }
@@ -165,6 +168,14 @@ func (sc *scoring) run(ctx context.Context, args []string) error {
 		return err
 	}
 	return sc.failed.err()
+}
+
+// startQuickly puts the first collection of garbage off until there are 16 MB of it: a few articles are scored before that. A long run soon
+// goes back to small steps, see emit.
+func (sc *scoring) startQuickly() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		sc.collect = debug.SetGCPercent(400)
+	}
 }
 
 // write chooses how the output is written.
@@ -262,7 +273,10 @@ func (sc *scoring) emit(b *batch, w io.Writer, scores report.ScoreWriter) error 
 			return err
 		}
 	}
-	sc.failed.good += b.good
+	if sc.failed.good += b.good; sc.collect != 0 && sc.failed.good > 100 {
+		debug.SetGCPercent(sc.collect)
+		sc.collect = 0
+	}
 	sc.paragraphs += b.paragraphs
 	sc.meter.show(sc.failed.good, sc.paragraphs)
 	return nil

@@ -79,8 +79,11 @@ func (l *line) score(ctx context.Context, records iter.Seq[article.Record], emit
 	work := make(chan *batch, 4*threads)
 	for range threads {
 		go func() {
-			w := l.worker()
+			var w *worker // made when there is work: a small input needs few
 			for b := range work {
+				if w == nil {
+					w = l.worker()
+				}
 				w.score(ctx, b)
 				close(b.done)
 			}
