@@ -24,7 +24,7 @@ const (
 type Family struct {
 	Kind      string    `json:"kind"`           // one of Kinds
 	List      string    `json:"list,omitempty"` // the expressions looked for: one of Lists, for the kinds that have one
-	Min       int       `json:"min"`            // shortest n-gram: words 1..3, chars 2..5; other kinds ignore it
+	Min       int       `json:"min"`            // shortest n-gram: words, posts and edges 1..3, chars 2..5, spans 2..6; other kinds ignore it
 	Max       int       `json:"max"`            // longest n-gram
 	Weighting Weighting `json:"weighting"`      // how counts become values
 	Unit      bool      `json:"unit"`           // scale the family's part of a vector to Euclidean length 1

@@ -46,7 +46,7 @@ coded paragraphs, measures how far they can be trusted, and reports the figures.
 	root.SetVersionTemplate("parley {{.Version}}\n")
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
-		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newTune(s), newVerify(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newInfo(s), newVersion(s),
+		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newTune(s), newVerify(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newConfigHelp(), newInfo(s), newVersion(s),
 	)
 	return root
 }

@@ -139,7 +139,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 	data.add(c, true)
 	f := c.Flags()
 	f.StringVar(&model, "model", "logistic", "trainer: "+joinWords(models.Names()))
-	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
+	f.StringVar(&config, "config", "", "JSON file with the configuration: see parley help config; parley info --config prints that of a model")
 	f.StringVar(&preset, "preset", "", "configuration for a kind of text: "+joinWords(classify.Presets()))
 	f.BoolVar(&tune, "tune", false, "look for the best configuration by cross-validation first")
 	f.StringVar(&o.Metric, "metric", o.Metric, "figure that --tune goes by, see parley help metrics")
