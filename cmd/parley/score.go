@@ -294,7 +294,7 @@ func (sc *scoring) describe(args []string) *checkpoint {
 		args = []string{"-"}
 	}
 	o := sc.read.options
-	return &checkpoint{Format: checkpointFormat, Parley: version, Inputs: args, Options: []setting{
+	return &checkpoint{Format: checkpointFormat, Parley: built(), Inputs: args, Options: []setting{
 		{"format", string(sc.format)}, {"all", strconv.FormatBool(sc.all)}, {"max-risk", sc.risk},
 		{"input-format", o.Format}, {"encoding", o.Encoding}, {"max-bytes", strconv.FormatInt(o.MaxBytes, 10)},
 	}}

@@ -36,6 +36,22 @@ func newVersion(s streams) *cobra.Command {
 	}
 }
 
+// built is the version and, where the program knows it, the state of the source that it was built from: two of one version may score otherwise.
+func built() string {
+	s := version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, v := range info.Settings {
+			switch {
+			case v.Key == "vcs.revision":
+				s += fmt.Sprintf(" (%.12s)", v.Value)
+			case v.Key == "vcs.modified" && v.Value == "true":
+				s += " with changes"
+			}
+		}
+	}
+	return s
+}
+
 // versions are those of the program and of what its figures depend on, for manifests.
 func versions() []classify.Version {
 	all := []classify.Version{{Name: "parley", Version: version}, {Name: "go", Version: runtime.Version() + " " + runtime.GOARCH}}
