@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/parley-go/parley/labels"
+	"github.com/parley-go/parley/models"
 )
 
 // ChooseOptions say how a configuration is looked for.
@@ -81,9 +82,9 @@ type chooser struct {
 const least = 0.0005
 
 // Choose looks for a good configuration of features and trainer by cross-validation, starting from cfg: first the features, one respect after
-// the other, each measured with logistic regression at several strengths; then the trainers on the best features; then finer strengths
-// and the prior; in the end the best few in other folds, too. Folds keep articles and near-duplicates whole. The outcome depends on the
-// corpus, cfg and the options' metric and limits alone.
+// the other, each measured with the best trainer so far, which is that of cfg or logistic regression, at strengths around its own; then the
+// trainers on the best features; then finer strengths and the prior; in the end the best few in other folds, too. Folds keep articles
+// and near-duplicates whole. The outcome depends on the corpus, cfg and the options' metric and limits alone.
 //
 // The figures of the choice are too good for the winner, because it was chosen by them: Choice has the correction.
 func Choose(ctx context.Context, c *labels.Corpus, cfg Config, o ChooseOptions) (*Choice, error) {
@@ -160,6 +161,9 @@ func (h *chooser) usual() []*labels.Folds {
 // run goes through the stages.
 func (h *chooser) run(cfg Config, spaces []coordinate) error {
 	start := variant{model: "logistic", cs: []float64{0.1, 0.3, 1, 3, 10, 30, 100}}
+	if unlike(cfg.Features.Families) { // longer vectors want smaller weights
+		start.cs = []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1}
+	}
 	given, err := h.given(cfg)
 	if err != nil {
 		return err
@@ -167,7 +171,7 @@ func (h *chooser) run(cfg Config, spaces []coordinate) error {
 	if err := h.try("as given", cfg, append(given, start), nil); err != nil {
 		return err
 	}
-	// The features, with logistic regression at strengths around the best.
+	// The features, with the best trainer so far at strengths around the best.
 	for _, space := range spaces {
 		from := h.all[h.best].cfg
 		for _, m := range space.moves {
@@ -176,8 +180,7 @@ func (h *chooser) run(cfg Config, spaces []coordinate) error {
 				h.tell.one("configuration")
 				continue
 			}
-			around := variant{model: "logistic", cs: near(h.strength("logistic"), space.strengths)}
-			if err := h.try(space.name+": "+m.says, next, []variant{around}, nil); err != nil {
+			if err := h.try(space.name+": "+m.says, next, []variant{h.around(from, space.strengths)}, nil); err != nil {
 				return err
 			}
 		}
@@ -219,7 +222,11 @@ func (h *chooser) run(cfg Config, spaces []coordinate) error {
 func (h *chooser) trainers() error {
 	base := h.all[h.best].cfg
 	c := h.strength("logistic")
-	if err := h.try("trainer", base, []variant{
+	linear := base
+	if unlike(base.Features.Families) {
+		linear.Features, c = evened(base.Features), 1
+	}
+	if err := h.try("trainer", linear, []variant{
 		{model: "logistic", options: map[string]any{"balance": "balanced"}, cs: near(c, 3)},
 		{model: "svm", cs: near(c/10, 4)},
 		{model: "svm", options: map[string]any{"balance": "balanced"}, cs: near(c/10, 4)},
@@ -246,12 +253,12 @@ func (h *chooser) trainers() error {
 		return err
 	}
 	if h.s.corpus.Scheme.Ordered && !h.s.corpus.Scheme.Many {
-		if err := h.try("trainer", base, []variant{{model: "ordinal", cs: near(c, 3)}}, nil); err != nil {
+		if err := h.try("trainer", linear, []variant{{model: "ordinal", cs: near(c, 3)}}, nil); err != nil {
 			return err
 		}
 	}
 	// Products of experts: the best trainers of a setting of features in pairs, such as naive Bayes and logistic.
-	for _, f := range []Config{binary, base} {
+	for _, f := range []Config{binary, linear} {
 		names, parts, err := h.experts(f)
 		if err != nil {
 			return err
@@ -403,6 +410,23 @@ func (h *chooser) variantOf(cfg Config) (v variant, c float64) {
 		delete(v.options, "c")
 	}
 	return v, c
+}
+
+// around returns the trainer of a configuration at strengths around its own; logistic if it has none.
+func (h *chooser) around(cfg Config, strengths int) variant {
+	v, c := h.variantOf(cfg)
+	t, err := cfg.trainer()
+	if err != nil {
+		panic("classify: " + err.Error()) // it was measured
+	}
+	switch _, ok := t.(models.Pather); {
+	case !ok:
+		return variant{model: "logistic", cs: near(h.strength("logistic"), strengths)}
+	case c == 0:
+		c = 1 // the default of all trainers with strengths
+	}
+	v.cs = near(c, strengths)
+	return v
 }
 
 // strength returns the C of the best candidate with a trainer; 1 if there is none.

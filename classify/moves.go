@@ -160,3 +160,14 @@ func unweighted(c features.Config) features.Config {
 	eachFamily(&c, features.Kinds(), func(f *features.Family) { f.Weighting, f.Unit, f.Scale = features.Binary, false, 1 })
 	return c
 }
+
+// evened weighs every family by frequency and gives it length 1, as linear trainers want it.
+func evened(c features.Config) features.Config {
+	eachFamily(&c, features.Kinds(), func(f *features.Family) { f.Weighting, f.Unit = features.LogIDF, true })
+	return c
+}
+
+// unlike tells whether texts have vectors of different length.
+func unlike(families []features.Family) bool {
+	return slices.ContainsFunc(families, func(f features.Family) bool { return !f.Unit })
+}
