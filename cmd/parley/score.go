@@ -95,7 +95,7 @@ type scoring struct {
 	threads     int
 	every       time.Duration
 	failed      failures
-	collect     int // percentage of garbage to go back to, 0 if it is in force
+	long        func() // called once the input is found to be long; may be nil
 	paragraphs  int
 	meter       *meter
 }
@@ -170,11 +170,12 @@ func (sc *scoring) run(ctx context.Context, args []string) error {
 	return sc.failed.err()
 }
 
-// startQuickly puts the first collection of garbage off until there are 16 MB of it: a few articles are scored before that. A long run soon
-// goes back to small steps, see emit.
+// startQuickly puts the first collection of garbage off until there are 16 MB of it: a few articles are scored before that. It goes back to
+// smaller steps once the input is found to be long.
 func (sc *scoring) startQuickly() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		sc.collect = debug.SetGCPercent(400)
+		usual := debug.SetGCPercent(400)
+		sc.long = func() { debug.SetGCPercent(usual) }
 	}
 }
 
@@ -183,7 +184,7 @@ func (sc *scoring) write(ctx context.Context, args []string) error {
 	records := sc.read.records(sc.s, args)
 	st := style(sc.s, sc.out)
 	st.Evidence, st.All = true, sc.all
-	l := &line{models: sc.models, threads: sc.threads}
+	l := &line{models: sc.models, threads: sc.threads, long: sc.long}
 	if sc.format.Apart() {
 		l.part = func(w io.Writer) report.ScoreWriter { return report.NewScoresPart(w, sc.format, sc.models, st) }
 	}
@@ -273,10 +274,7 @@ func (sc *scoring) emit(b *batch, w io.Writer, scores report.ScoreWriter) error 
 			return err
 		}
 	}
-	if sc.failed.good += b.good; sc.collect != 0 && sc.failed.good > 100 {
-		debug.SetGCPercent(sc.collect)
-		sc.collect = 0
-	}
+	sc.failed.good += b.good
 	sc.paragraphs += b.paragraphs
 	sc.meter.show(sc.failed.good, sc.paragraphs)
 	return nil

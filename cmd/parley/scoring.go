@@ -25,7 +25,8 @@ import (
 const (
 	batchBytes   = 64 << 10 // of records in a batch, from which it is passed on
 	batchRecords = 256
-	lineBytes    = 16 << 20 // of records in the line at once; a longer record is alone in it
+	longBytes    = 256 << 10 // of an input from which it is long
+	lineBytes    = 16 << 20  // of records in the line at once; a longer record is alone in it
 )
 
 // batch is some records that follow each other, and what became of them.
@@ -61,6 +62,7 @@ type line struct {
 	threads int                                  // 0 is one a core
 	part    func(w io.Writer) report.ScoreWriter // writes articles that stand by themselves; nil if the format has none
 	sum     bool                                 // sum up the records
+	long    func()                               // called once the input is found to be long; may be nil
 	from    position                             // what lies before is passed over, if it has this sum
 }
 
@@ -139,7 +141,7 @@ func (l *line) score(ctx context.Context, records iter.Seq[article.Record], emit
 // gather passes the records on in batches, until pass returns false.
 func (l *line) gather(records iter.Seq[article.Record], pass func(*batch) bool) {
 	h := sha256.New()
-	var at int64
+	var at, total int64
 	b := &batch{}
 	send := func() bool {
 		if l.sum {
@@ -165,6 +167,10 @@ func (l *line) gather(records iter.Seq[article.Record], pass func(*batch) bool) 
 		}
 		b.records = append(b.records, r)
 		b.size += int64(r.Size)
+		if total += int64(r.Size); total > longBytes && l.long != nil {
+			l.long()
+			l.long = nil
+		}
 		if (r.Pause || b.size >= batchBytes || len(b.records) == batchRecords) && !send() {
 			return
 		}
