@@ -2,6 +2,7 @@ package classify
 
 import (
 	"math"
+	"sync"
 
 	"github.com/parley-go/parley/labels"
 )
@@ -53,14 +54,25 @@ type HumansCard struct {
 	Alpha *float64 `json:"alpha"`
 }
 
+// prints makes the prints of the training texts while the caller goes on, and returns what waits for them.
+func (s *sample) prints() func() *labels.Prints {
+	var p *labels.Prints
+	var wait sync.WaitGroup
+	wait.Go(func() { p = labels.MakePrints(s.corpus.Subset(s.rows)) })
+	return func() *labels.Prints {
+		wait.Wait()
+		return p
+	}
+}
+
 // newCard writes down an evaluation and the corpus that it was made on.
-func newCard(s *sample, cfg Config, e *Evaluation) *Card {
+func newCard(s *sample, cfg Config, e *Evaluation, prints func() *labels.Prints) *Card {
 	c := &Card{
 		Config: cfg,
 		Corpus: CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts()},
 		Method: e.Method,
 		Doubts: append([]string{}, e.Doubts...),
-		Prints: labels.MakePrints(s.corpus.Subset(s.rows)),
+		Prints: prints(),
 	}
 	for _, f := range e.Figures {
 		c.Quality = append(c.Quality, FigureCard{f.Name, f.Title,

@@ -36,6 +36,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	if cfg.Folds == 0 {
 		return s.trainOnly(ctx, cfg, o)
 	}
+	prints := s.prints()
 	oof, err := crossFit(ctx, s, cfg, o.Threads, o.Progress)
 	if err != nil {
 		return nil, nil, err
@@ -69,7 +70,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		linear:     last.linear.Calibrated(cal.calibration),
 		decision:   decision,
 		config:     cfg,
-		card:       known(newCard(s, cfg, e)),
+		card:       known(newCard(s, cfg, e, prints)),
 	}
 	return m, e, nil
 }
@@ -79,6 +80,7 @@ const unevaluated = "trained without evaluation: nothing is known of its quality
 
 // trainOnly fits the model to all rows and measures nothing.
 func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, *Evaluation, error) {
+	prints := s.prints()
 	last, err := s.fit(ctx, s.all(), cfg)
 	if err != nil {
 		return nil, nil, err
@@ -95,7 +97,7 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 		linear:     last.linear,
 		decision:   fitDecision(scheme.Many, len(scheme.Classes), cfg, nil, nil),
 		config:     cfg,
-		card:       known(newCard(s, cfg, e)),
+		card:       known(newCard(s, cfg, e, prints)),
 	}
 	return m, e, nil
 }

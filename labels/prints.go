@@ -88,7 +88,7 @@ func eachPrint(c *Corpus, item func(i int, print []byte), article func(name stri
 		if len(set) < commonLeast {
 			return nil
 		}
-		sig.of(set)
+		sig.first(n, set)
 		out := make([]byte, n)
 		for i := range out {
 			out[i] = byte(sig[i])

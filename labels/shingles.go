@@ -96,15 +96,17 @@ var multipliers, summands = func() (a, b [hashes]uint64) {
 	return a, b
 }()
 
-func (s *signature) of(set []uint64) {
-	for i := range s {
-		s[i] = math.MaxUint32
+func (s *signature) of(set []uint64) { s.first(len(s), set) }
+
+// first is of for the first n hashes only, which takes so much less time; the others are left as they are.
+func (s *signature) first(n int, set []uint64) {
+	some, a, b := s[:n], multipliers[:n], summands[:n]
+	for i := range some {
+		some[i] = math.MaxUint32
 	}
 	for _, x := range set {
-		for i := range s {
-			if h := uint32((multipliers[i]*x + summands[i]) >> 32); h < s[i] {
-				s[i] = h
-			}
+		for i, least := range some {
+			some[i] = min(least, uint32((a[i]*x+b[i])>>32))
 		}
 	}
 }
