@@ -55,14 +55,15 @@ type step struct {
 }
 
 type bench struct {
-	corpus *corpus
-	work   string
-	only   string
-	runs   int
-	cpu    bool // processor time in place of time that passes
-	peers  []*peer
-	steps  []step
-	notes  []string
+	corpus  *corpus
+	work    string
+	only    string
+	runs    int
+	trained bool // models are those that a former run left in work
+	cpu     bool // processor time in place of time that passes
+	peers   []*peer
+	steps   []step
+	notes   []string
 }
 
 func (b *bench) at(name string) string { return filepath.Join(b.work, name) }

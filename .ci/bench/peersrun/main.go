@@ -26,6 +26,7 @@ func main() {
 	work := flag.String("work", "", "folder for corpus, models and outputs (default: a temporary one)")
 	only := flag.String("only", "", "names of the peers to measure, with commas between (default: all)")
 	cpu := flag.Bool("cpu", false, "measure processor time, for machines that do other work meanwhile")
+	trained := flag.Bool("trained", false, "train nothing: take the models that a former run left in -work")
 	digest := flag.Bool("digest", false, "print a digest of all predictions and the time of a paragraph instead")
 	profile := flag.String("profile", "", "with -digest: file for a profile of the processor time")
 	// FOLDER comes first, flags after it or before it.
@@ -42,13 +43,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: .ci/bench/peers FOLDER [-runs N] [-work DIR] [-only NAME,NAME] [-cpu]")
 		os.Exit(2)
 	}
-	if err := run(folder, *work, *only, *profile, *runs, *cpu, *digest); err != nil {
+	if err := run(folder, *work, *only, *profile, *runs, *cpu, *trained, *digest); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}
 }
 
-func run(folder, work, only, profile string, runs int, cpu, digest bool) error {
+func run(folder, work, only, profile string, runs int, cpu, trained, digest bool) error {
 	if work == "" {
 		dir, err := os.MkdirTemp("", "peers")
 		if err != nil {
@@ -68,7 +69,7 @@ func run(folder, work, only, profile string, runs int, cpu, digest bool) error {
 	if err != nil {
 		return err
 	}
-	b := &bench{corpus: c, work: work, runs: runs, only: only, cpu: cpu}
+	b := &bench{corpus: c, work: work, runs: runs, only: only, cpu: cpu, trained: trained}
 	if digest {
 		b.cpu = true
 		return b.digest(profile)

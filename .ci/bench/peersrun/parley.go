@@ -125,6 +125,9 @@ func textsOf(ps []paragraph) []string {
 // command adds a run of a program that fills two figures: its time, in units of so many a second, and its peak memory.
 func (b *bench) command(p *peer, timeOf, sizeOf int, unit float64, out, program string, args ...string) {
 	p.how = append(p.how, commandLine(program, args))
+	if timeOf == train && b.trained {
+		return
+	}
 	b.step(p.name+": "+titles[timeOf], 0, func() error {
 		s, size, _, err := b.run(out, program, args...)
 		if err != nil {
