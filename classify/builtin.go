@@ -31,8 +31,8 @@ var (
 
 // builtins are the models that come with parley; each is decoded at the first call.
 var builtins = map[string]func() (*Model, error){
-	"stance": sync.OnceValues(func() (*Model, error) { return open(stanceModel, stanceIndex) }),
-	"frames": sync.OnceValues(func() (*Model, error) { return open(framesModel, framesIndex) }),
+	"stance": sync.OnceValues(func() (*Model, error) { return open(stanceModel, stanceIndex, stanceNotes) }),
+	"frames": sync.OnceValues(func() (*Model, error) { return open(framesModel, framesIndex, framesNotes) }),
 }
 
 // Builtins returns the names of the models that come with parley, sorted.
@@ -50,7 +50,7 @@ func Builtin(name string) (*Model, error) {
 
 // open makes a model of the program ready without copying it or reading what is not needed to score: no sums are checked, as they would be of
 // the program itself, and the card is read when somebody asks for it. A test compares what Parse reads.
-func open(file, index string) (*Model, error) {
+func open(file, index string, notes []byte) (*Model, error) {
 	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
 	if err != nil || len(z.File) != 3 {
 		return nil, fmt.Errorf("not three entries: %v", err)
@@ -80,7 +80,7 @@ func open(file, index string) (*Model, error) {
 		}
 	}
 	<-read
-	m.linear = linear
+	m.linear, m.notes = linear, notes
 	if err == nil {
 		err = failed
 	}

@@ -23,6 +23,7 @@ type Config struct {
 	Context     float64         `json:"context"`           // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
 	Article     float64         `json:"article"`           // weight of the mean of its article beside a paragraph's own, 0 to 1
 	Vectors     string          `json:"vectors,omitempty"` // digest of the file of word vectors that were folded in
+	Half        bool            `json:"half,omitempty"`    // round weights to 16 bits, for a model file of half the size
 	Folds       int             `json:"folds"`             // folds of the cross-validation, 2 to 100; 0 trains without evaluation and calibration
 	Seed        uint64          `json:"seed"`              // of the folds and the bootstrap
 	Near        float64         `json:"near"`              // shingle overlap from which two texts count as one; 0 turns the check off

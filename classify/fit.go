@@ -43,6 +43,7 @@ type prepared struct {
 	vectorizer *features.Vectorizer
 	data       *models.Data
 	dense      *layer // of word vectors; nil for none
+	half       bool   // round weights to 16 bits
 }
 
 // prepare learns features from the rows of the sample alone. The trainer of the configuration plays no part.
@@ -73,7 +74,7 @@ func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
 		}
 		x = s.analysis.Vectors(v, rows)
 	}
-	p := &prepared{vectorizer: v, data: &models.Data{
+	p := &prepared{vectorizer: v, half: cfg.Half, data: &models.Data{
 		X:       x,
 		Blocks:  s.mixing(rows, cfg.company()),
 		Y:       s.marks(rows),
@@ -93,6 +94,9 @@ func (p *prepared) fitted(f *models.Fit) *fitted {
 	linear := f.Linear
 	if p.dense != nil {
 		linear = p.dense.fold(linear, p.vectorizer.Width())
+	}
+	if p.half {
+		linear = linear.Half()
 	}
 	return &fitted{vectorizer: p.vectorizer, linear: linear, doubts: f.Doubts}
 }

@@ -16,6 +16,7 @@ type Model struct {
 	decision   Decision
 	config     Config
 	card       func() *Card
+	notes      []byte // of a built-in model, see Notes
 }
 
 // Scheme returns the scheme whose classes the model tells apart.

@@ -36,11 +36,12 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 	type pair struct{ feature, family uint32 }
 	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
 	var pairs [2][]pair
-	d := newDictionary(len(w.at), 0)
+	d := newDictionary(0, 0)
 	d.hashKey = 0
 	d.text = w.text
 	d.nodes = append(make([]node, 0, len(w.at)+len(w.at)/4), w.at...)
 	cuts := make([]func(string) (prefix, last string), len(families))
+	whole := make([]uint32, 0, len(w.at)) // features whose names are no pairs
 	for k := range families {
 		cut := kinds[families[k].Kind].cut
 		cuts[k] = cut
@@ -50,9 +51,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 				prefix, _ = cut(name)
 			}
 			if prefix == "" {
-				if !d.nameString(name, f) {
-					return nil, fmt.Errorf("each name once, not %q again", name)
-				}
+				whole = append(whole, f)
 				continue
 			}
 			depth := 0
@@ -60,6 +59,12 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 				depth = 1
 			}
 			pairs[depth] = append(pairs[depth], pair{f, uint32(k)})
+		}
+	}
+	d.strings = make([]stringSlot, room(len(whole)))
+	for _, f := range whole {
+		if name := w.name(f); !d.nameString(name, f) {
+			return nil, fmt.Errorf("each name once, not %q again", name)
 		}
 	}
 	d.pairs = make([]pairSlot, room(len(pairs[0])+len(pairs[1])))

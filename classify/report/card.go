@@ -56,6 +56,9 @@ func cardDocument(m model) *document {
 	d.add(section{Title: "How it was made", Parts: []part{origins(m)}})
 	d.add(section{Title: "How good it is", Parts: goodness(d, c, quality)})
 	d.add(section{Title: "Confusion matrix", Parts: cardMatrix(scheme, c)})
+	if n := m.Notes(); n != nil {
+		notes(d, n)
+	}
 	d.add(section{Title: "What speaks for each class", Parts: topParts(m)})
 	d.add(section{Title: "Manifest", Fold: true, Parts: manifest(c.Config, c.Corpus.Digest)})
 	return d
@@ -206,11 +209,12 @@ func cardJSON(m model) any {
 		Decision classify.Decision `json:"decision"`
 		Width    int               `json:"width"`
 		Card     *classify.Card    `json:"card"`
+		Notes    *classify.Notes   `json:"notes,omitempty"`
 		Top      []topData         `json:"top"`
 	}
 	card := *m.Card()
 	card.Prints = nil // digests of the training texts are for programs that hold the model
-	c.Kind, c.Scheme, c.Decision, c.Width, c.Card = "card", m.Scheme(), m.Decision(), m.Width(), &card
+	c.Kind, c.Scheme, c.Decision, c.Width, c.Card, c.Notes = "card", m.Scheme(), m.Decision(), m.Width(), &card, m.Notes()
 	for k, class := range m.Scheme().Classes {
 		t := topData{Class: class.Name, Features: []weightData{}}
 		for _, w := range m.Top(k, topFeatures) {

@@ -83,6 +83,7 @@ type model interface {
 	Scheme() *labels.Scheme
 	Decision() classify.Decision
 	Card() *classify.Card
+	Notes() *classify.Notes
 	Width() int
 	Explainer(paragraphs []string) func(i int) *classify.Explanation
 	Top(class, n int) []classify.Weight

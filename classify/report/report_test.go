@@ -14,11 +14,13 @@ type fake struct {
 	scheme *labels.Scheme
 	card   *classify.Card
 	clues  map[string][]float64 // share of a word, one a class
-	asked  []string             // paragraphs that were given, in order
+	notes  *classify.Notes
+	asked  []string // paragraphs that were given, in order
 }
 
 func (f *fake) Scheme() *labels.Scheme { return f.scheme }
 func (f *fake) Card() *classify.Card   { return f.card }
+func (f *fake) Notes() *classify.Notes { return f.notes }
 func (f *fake) Width() int             { return 12345 }
 
 func (f *fake) Decision() classify.Decision {
