@@ -39,6 +39,14 @@ func corpus(t testing.TB, scheme string) *labels.Corpus {
 	return c
 }
 
+// fewer returns n, or short in a short run, such as the one that looks for races, which takes twenty times as long.
+func fewer(n, short int) int {
+	if testing.Short() {
+		return short
+	}
+	return n
+}
+
 // part keeps the items of the first n articles, so that tests stay quick.
 func part(c *labels.Corpus, n int) *labels.Corpus {
 	seen := map[string]bool{}
@@ -82,7 +90,7 @@ func write(t testing.TB, m *classify.Model) []byte {
 // writing and reading, probabilities that are probabilities, and an out-of-fold evaluation of every item.
 func TestTrain(t *testing.T) {
 	for _, scheme := range labels.BuiltinNames() {
-		c := part(corpus(t, scheme), 30)
+		c := part(corpus(t, scheme), fewer(30, 7))
 		for _, name := range models.Names() {
 			t.Run(scheme+"/"+name, func(t *testing.T) {
 				cfg := quick(name)
@@ -133,7 +141,7 @@ func TestTrain(t *testing.T) {
 // TestExplain: the base and the shares of the words add up to the score of every class.
 func TestExplain(t *testing.T) {
 	for _, name := range models.Names() {
-		c := part(corpus(t, "stance"), 20)
+		c := part(corpus(t, "stance"), fewer(20, 8))
 		cfg := quick(name)
 		if name != "bayes" && name != "complement" { // these count whole words
 			cfg.Context, cfg.Article = 0.25, 0.3

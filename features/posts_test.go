@@ -71,6 +71,9 @@ func TestPostWords(t *testing.T) {
 
 // TestPostStretches holds texts of several stretches to the reference.
 func TestPostStretches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
 	c := everything()
 	c.Families = slices.DeleteFunc(c.Families, func(f Family) bool { return kinds[f.Kind].scan == nil })
 	for k := range c.Families {

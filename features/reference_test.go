@@ -427,7 +427,11 @@ func randomText(r *rand.Rand, pieces int) string {
 
 func TestReference(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for round := range 15 {
+	rounds := 15
+	if testing.Short() {
+		rounds = 4
+	}
+	for round := range rounds {
 		var texts []string
 		for range 1 + r.IntN(150) {
 			texts = append(texts, randomText(r, r.IntN(60)))

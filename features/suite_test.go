@@ -37,7 +37,11 @@ func listsOf(kind string) []string {
 func TestExtractors(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	texts := slices.Clone(sample)
-	for range 150 {
+	more := 150
+	if testing.Short() {
+		more = 30
+	}
+	for range more {
 		texts = append(texts, randomText(r, r.IntN(40)), randomPost(r, r.IntN(20)))
 	}
 	for kind, configs := range extractorConfigs() {
