@@ -371,13 +371,5 @@ func foldPiece(c Config, p string) string {
 func randomPost(r *rand.Rand, pieces int) string {
 	const parts = ":)|:-(|;D|:'(|=P|<3|</3|xD|^^|o_O|:/|:|;|=|)|(|D|😂|👍🏽|❤️|🇫🇷|🇩|👩‍🚀|\u200d|\ufe0f|!|!!|?|?!|.|..|...|…|--|—|“|#|#PeaceNow|#USElection2016|#a_b__c|#MAGAnow|#éÉcole|" +
 		"@|@who|www.a.b|http://|https://x.y/:)|sooooo|COOOOL|NEVER|NO|DON'T|the|talks|\t|\n|\xff|  |aaa|111|ЁЁЁ|й|'|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-	list := strings.Split(parts, "|")
-	var b strings.Builder
-	for range pieces {
-		b.WriteString(list[r.IntN(len(list))])
-		if r.IntN(3) > 0 {
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
+	return strung(r, parts, pieces, 3)
 }

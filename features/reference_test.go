@@ -414,11 +414,16 @@ func randomText(r *rand.Rand, pieces int) string {
 	const parts = "the|talks|agreed|agree|agreement|Israel|Israel's|Anti-Iran|McGuire|Talks|DEAL|US-led|İstanbul|Ǆ|ǅ|not|no|n't|won’t|can't|but|however|said|U.S.|U.K|a.b.c|Mr.|Dr|. |. |! |?|, |, |; |“|”|\"|\n\n|\n|" +
 		" | | | |-|'|’|cease-fire|rule|out|ruled out|walk away|no deal|broke down|peace|Peace|PEACE|café|CAFÉ|e\u0301|й|мир|переговоры|@who|#tag_1|$90|€5|3.5|1,000|" +
 		"http://a.b/c?d=1|www.x.y|www.|https://|\xff|\xe2\x80|…|—|(|)|negotiations|negotiating|optimism|skeptical|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+	return strung(r, parts, pieces, 4)
+}
+
+// strung strings together pieces of a list with bars between, and a space behind all but one in tight of them.
+func strung(r *rand.Rand, parts string, pieces, tight int) string {
 	list := strings.Split(parts, "|")
 	var b strings.Builder
 	for range pieces {
 		b.WriteString(list[r.IntN(len(list))])
-		if r.IntN(4) > 0 {
+		if r.IntN(tight) > 0 {
 			b.WriteByte(' ')
 		}
 	}

@@ -130,7 +130,11 @@ func families(c features.Config) string {
 	if c.Stem {
 		stems = ", stems"
 	}
-	return strings.Join(all, ", ") + "; language " + c.Language + stems
+	masked := ""
+	if c.MaskNames {
+		masked = ", names masked"
+	}
+	return strings.Join(all, ", ") + "; language " + c.Language + stems + masked
 }
 
 // goodness shows the figures and the classes of a card.
