@@ -2,7 +2,6 @@ package features
 
 import (
 	"hash/maphash"
-	"math/bits"
 	"strings"
 )
 
@@ -68,9 +67,8 @@ var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
 // slot returns the slot where the form is or belongs.
 func (c *cache) slot(lo, hi uint64) *cacheSlot {
-	h, l := bits.Mul64(lo^salt[0], hi^salt[1])
 	mask := uint64(len(c.slots) - 1)
-	for i := h ^ l; ; i++ {
+	for i := fold(lo^salt[0], hi^salt[1]); ; i++ {
 		if s := &c.slots[i&mask]; s.lo == lo && s.hi == hi || s.lo == 0 {
 			return s
 		}

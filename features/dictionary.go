@@ -153,10 +153,7 @@ func (d *dictionary) close() {
 }
 
 // pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
-func pairHash(key uint64) uint64 {
-	hi, lo := bits.Mul64(key, 0x9E3779B97F4A7C15)
-	return hi ^ lo
-}
+func pairHash(key uint64) uint64 { return fold(key, golden) }
 
 // pairSlot returns the slot where the key is or belongs.
 func (d *dictionary) pairSlot(key uint64) int {
