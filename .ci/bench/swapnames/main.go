@@ -1,15 +1,13 @@
 // Command swapnames counts how many labels of paragraphs change when the names of countries, peoples, capitals, leaders and groups in
 // them are swapped for others: a model that reads what is said about talks, and not about whom, keeps its labels.
 //
-// Each file is JSONL with the fields article and text, as coded corpora are; rows of a kind other than body are left out. Every article
+// Each file is a coded corpus, as parley evaluate reads it. Every article
 // is read twice more with other names: real names for real ones, then invented names for real ones. A name is swapped for another of the
 // same sort throughout its article, and the swaps differ from article to article.
 package main
 
 import (
-	"bufio"
 	_ "embed"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"hash/fnv"
@@ -20,6 +18,7 @@ import (
 
 	"github.com/parley-go/parley/classify"
 	"github.com/parley-go/parley/classify/article"
+	"github.com/parley-go/parley/labels"
 )
 
 //go:embed names.txt
@@ -53,7 +52,7 @@ func run(model string, files []string, verbose bool) error {
 	}
 	known, invented := entries()
 	for _, file := range files {
-		articles, err := read(file)
+		articles, err := read(file, m.Scheme())
 		if err != nil {
 			return err
 		}
@@ -159,23 +158,22 @@ func labelsOf(m *classify.Model, texts []string) []string {
 }
 
 // read returns the body paragraphs of a corpus by article.
-func read(file string) (map[string][]string, error) {
+func read(file string, scheme *labels.Scheme) (map[string][]string, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	out := map[string][]string{}
-	s := bufio.NewScanner(f)
-	s.Buffer(nil, 1<<26)
-	for n := 1; s.Scan(); n++ {
-		var row struct{ Article, Text, Kind string }
-		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", file, n, err)
-		}
-		if row.Kind == "" || row.Kind == "body" {
-			out[row.Article] = append(out[row.Article], row.Text)
-		}
+	c, problems, err := labels.Read(f, labels.ReadOptions{Name: file, Scheme: scheme})
+	if err != nil {
+		return nil, err
 	}
-	return out, s.Err()
+	if len(problems) > 0 {
+		return nil, &problems[0]
+	}
+	out := map[string][]string{}
+	for _, item := range c.Items {
+		out[item.Article] = append(out[item.Article], item.Text)
+	}
+	return out, nil
 }
