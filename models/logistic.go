@@ -130,6 +130,11 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(cs[i], cs[j]) })
 	for _, i := range order {
 		p.ridge = 1 / (cs[i] * all)
+		if r.loss == hingeLoss && p.blocks == nil {
+			if err := p.descend(ctx, x, t.Tolerance); err != nil {
+				return nil, err
+			}
+		}
 		best, err := p.newton(ctx, x, t.Tolerance, t.MaxSteps)
 		if err != nil {
 			return nil, err

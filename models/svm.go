@@ -7,7 +7,8 @@ import "context"
 //
 //	1/S·Σᵢ sᵢ·max(0, 1 − yᵢ·zᵢ)² + 1/(2·C·S)·Σ W²
 //
-// in the terms of [LogisticRegression], whose fields and solver it has. Two classes need one such model. Its scores are
+// in the terms of [LogisticRegression], whose fields it has. Coordinate descent in the dual comes before its solver (Hsieh et al.
+// 2008), except where rows mix others. Two classes need one such model. Its scores are
 // margins, not log odds: calibrate before taking its probabilities at their word.
 type SVM LogisticRegression
 
