@@ -7,15 +7,18 @@ import (
 	"strings"
 )
 
-// use is the columns that were chosen for each purpose; "" if there is none.
+// use is the numbers of the columns that were chosen for each purpose; -1 if there is none.
 type use struct {
-	id, text, label, group, kind string
+	id, text, label, group, kind int
 	coders                       []coderColumn
-	meta                         []string
+	meta                         []bool // of each column: it has no other use
 }
 
 // coderColumn is a column that holds the labels of one coder.
-type coderColumn struct{ column, coder string }
+type coderColumn struct {
+	column int
+	coder  string
+}
 
 // labelNames are the columns that may hold the label, the likeliest first.
 func (r *reader) labelNames() []string {
@@ -32,18 +35,18 @@ func (r *reader) labelNames() []string {
 func (r *reader) chooseColumns() error {
 	f, u := r.opt.Fields, &r.use
 	var err error
-	choose := func(asked, usual, what string) string {
+	choose := func(asked, usual, what string) int {
 		name := asked
 		if name == "" {
 			name = usual
 		}
-		if r.known[name] {
-			return name
+		if c := r.find(name); c >= 0 {
+			return c
 		}
 		if err == nil && (asked != "" || what == "text") {
 			err = r.missing(name, what)
 		}
-		return ""
+		return -1
 	}
 	u.text = choose(f.Text, "text", "text")
 	u.id = choose(f.ID, "id", "id")
@@ -53,46 +56,48 @@ func (r *reader) chooseColumns() error {
 		return err
 	}
 	names := r.labelNames()
+	u.label = -1
 	for _, n := range names {
-		if r.known[n] {
-			u.label = n
+		if u.label = r.find(n); u.label >= 0 {
 			break
 		}
 	}
 	if len(f.Coders) > 0 {
 		for _, n := range f.Coders {
-			if !r.known[n] {
+			c := r.find(n)
+			if c < 0 {
 				return r.missing(n, "coder")
 			}
-			u.coders = append(u.coders, coderColumn{n, coderName(n, names)})
+			u.coders = append(u.coders, coderColumn{c, coderName(n, names)})
 		}
 	} else {
 		u.coders = r.coderColumns(names)
 	}
-	if u.label == "" && (len(u.coders) == 0 || f.Label != "" && len(f.Coders) == 0 && !endsIn(u.coders, f.Label)) {
+	if u.label < 0 && (len(u.coders) == 0 || f.Label != "" && len(f.Coders) == 0 && !r.endsIn(u.coders, f.Label)) {
 		return r.missing(names[0], "label")
 	}
-	seen := map[string]string{}
+	u.meta = slices.Repeat([]bool{true}, len(r.columns))
+	seen := map[string]int{}
 	for _, c := range u.coders {
 		if other, twice := seen[c.coder]; twice {
-			return r.fatal(0, fmt.Sprintf("columns %s and %s are both of coder %q", other, c.column, c.coder), "name the coders' columns yourself")
+			return r.fatal(0, fmt.Sprintf("columns %s and %s are both of coder %q", r.columns[other], r.columns[c.column], c.coder), "name the coders' columns yourself")
 		}
 		seen[c.coder] = c.column
+		u.meta[c.column] = false
 	}
-	for _, c := range r.columns {
-		if c != u.id && c != u.text && c != u.label && c != u.group && c != u.kind && seen[coderName(c, names)] != c {
-			u.meta = append(u.meta, c)
+	for _, c := range []int{u.id, u.text, u.label, u.group, u.kind} {
+		if c >= 0 {
+			u.meta[c] = false
 		}
 	}
-	slices.Sort(u.meta)
 	return nil
 }
 
 // endsIn tells whether the coders' columns carry the label's name, so that a
 // label column of its own may be missing.
-func endsIn(coders []coderColumn, label string) bool {
+func (r *reader) endsIn(coders []coderColumn, label string) bool {
 	for _, c := range coders {
-		if !strings.HasSuffix(c.column, "."+label) && !strings.HasSuffix(c.column, "_"+label) {
+		if name := r.columns[c.column]; !strings.HasSuffix(name, "."+label) && !strings.HasSuffix(name, "_"+label) {
 			return false
 		}
 	}
@@ -123,13 +128,13 @@ func coderName(column string, labels []string) string {
 // coderColumns finds the columns of coders: those that end in the label's name
 // if there are any, else the plain ones.
 func (r *reader) coderColumns(labels []string) []coderColumn {
-	if r.use.label != "" {
-		labels = append([]string{r.use.label}, labels...)
+	if r.use.label >= 0 {
+		labels = append([]string{r.columns[r.use.label]}, labels...)
 	}
 	var plain []coderColumn
 	byLabel := make([][]coderColumn, len(labels))
-	for _, c := range r.columns {
-		rest, ok := strings.CutPrefix(c, "coder_")
+	for c, column := range r.columns {
+		rest, ok := strings.CutPrefix(column, "coder_")
 		if !ok || rest == "" {
 			continue
 		}
@@ -156,47 +161,40 @@ func (r *reader) coderColumns(labels []string) []coderColumn {
 
 // body tells whether a row is running text: its kind is "body" or not given.
 func (r *reader) body(row *row) bool {
-	if r.use.kind == "" {
-		return true
-	}
-	v, ok := row.fields[r.use.kind]
+	v, ok := row.cell(r.use.kind)
 	return !ok || strings.EqualFold(strings.TrimSpace(v.text), "body")
 }
 
 // item builds the item of a row. Without an id the line number serves.
 func (r *reader) item(row *row) Item {
-	it := Item{Line: row.line, Text: row.fields[r.use.text].text}
-	if r.use.id != "" {
-		it.ID = row.fields[r.use.id].text
+	text, _ := row.cell(r.use.text)
+	id, _ := row.cell(r.use.id)
+	group, _ := row.cell(r.use.group)
+	it := Item{Line: row.line, Text: text.text, ID: id.text, Article: group.text}
+	for _, c := range row.cells {
+		if r.use.meta[c.column] {
+			if it.Meta == nil {
+				it.Meta = map[string]string{}
+			}
+			it.Meta[r.columns[c.column]] = c.text
+		}
 	}
 	if it.ID == "" {
 		it.ID = strconv.Itoa(row.line)
 	}
-	if r.use.group != "" {
-		it.Article = row.fields[r.use.group].text
-	}
-	for _, c := range r.use.meta {
-		if v, ok := row.fields[c]; ok {
-			if it.Meta == nil {
-				it.Meta = make(map[string]string, len(r.use.meta))
-			}
-			it.Meta[c] = v.text
-		}
-	}
 	return it
 }
 
-// marks understands the labels of one row.
-func (r *reader) marks(row *row, id string) ([]Mark, error) {
-	marks := make([]Mark, 0, len(r.use.coders)+1)
-	add := func(column, coder string) error {
-		v, ok := row.fields[column]
+// marks appends what the labels of one row say.
+func (r *reader) marks(dst []Mark, row *row, id string) ([]Mark, error) {
+	add := func(column int, coder string) error {
+		v, ok := row.cell(column)
 		if !ok {
 			return nil
 		}
 		var set Set
 		var err error
-		if v.array {
+		if v.list != nil {
 			set, err = r.opt.Scheme.parts(v.list)
 		} else {
 			set, err = r.opt.Scheme.Parse(v.text)
@@ -207,18 +205,16 @@ func (r *reader) marks(row *row, id string) ([]Mark, error) {
 			}
 			return err
 		}
-		marks = append(marks, Mark{Item: id, Coder: coder, Set: set})
+		dst = append(dst, Mark{Item: id, Coder: coder, Set: set})
 		return nil
 	}
-	if r.use.label != "" {
-		if err := add(r.use.label, ""); err != nil {
-			return nil, err
-		}
+	if err := add(r.use.label, ""); err != nil {
+		return nil, err
 	}
 	for _, c := range r.use.coders {
 		if err := add(c.column, c.coder); err != nil {
 			return nil, err
 		}
 	}
-	return marks, nil
+	return dst, nil
 }

@@ -2,7 +2,6 @@ package labels
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -106,10 +105,10 @@ func (r *reader) records(in *bufio.Reader, comma rune, use func(line int, record
 
 // csv reads a table whose first row names the columns.
 func (r *reader) csv(in *bufio.Reader, comma rune) error {
-	var header []string
+	var header []int // columns of the cells
 	return r.records(in, comma, func(line int, record []string) error {
 		for _, cell := range record {
-			if found, remedy := checkText([]byte(cell)); found != "" {
+			if found, remedy := checkText(cell); found != "" {
 				if header == nil {
 					return r.fatal(line, found, remedy)
 				}
@@ -125,13 +124,13 @@ func (r *reader) csv(in *bufio.Reader, comma rune) error {
 			}
 			return r.problem(line, fmt.Sprintf("%d cells where the header has %d", len(record), len(header)), "look for a delimiter or a quote too many or too few; this line is left out")
 		}
-		one := row{line: line, fields: make(map[string]value, len(header))}
-		for i, cell := range record {
-			if strings.TrimSpace(cell) != "" {
-				one.fields[header[i]] = value{text: strings.Clone(cell)}
+		one := row{line: line}
+		for i, text := range record {
+			if strings.TrimSpace(text) != "" {
+				one.cells = append(one.cells, cell{header[i], value{text: strings.Clone(text)}})
 			}
 		}
-		if len(one.fields) > 0 {
+		if len(one.cells) > 0 {
 			r.rows = append(r.rows, one)
 		}
 		return nil
@@ -139,18 +138,17 @@ func (r *reader) csv(in *bufio.Reader, comma rune) error {
 }
 
 // header takes the names of the columns; an empty name becomes "column N".
-func (r *reader) header(line int, record []string, header *[]string) error {
+func (r *reader) header(line int, record []string, header *[]int) error {
 	for i, name := range record {
 		name = strings.TrimSpace(name)
 		if name == "" {
 			name = fmt.Sprintf("column %d", i+1)
 		}
-		name = string(bytes.Clone([]byte(name)))
-		if r.known[name] {
+		name = strings.Clone(name)
+		if r.find(name) >= 0 {
 			return r.fatal(line, fmt.Sprintf("two columns named %q", clip(name, 60)), "give each column a name of its own")
 		}
-		r.column(name)
-		*header = append(*header, name)
+		*header = append(*header, r.column(name))
 	}
 	return nil
 }

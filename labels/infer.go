@@ -18,18 +18,18 @@ func (r *reader) infer() error {
 		if !r.body(row) {
 			continue
 		}
-		if v, ok := row.fields[r.use.label]; ok && r.use.label != "" {
+		if v, ok := row.cell(r.use.label); ok {
 			cells = append(cells, v)
 		}
 		for _, c := range r.use.coders {
-			if v, ok := row.fields[c.column]; ok {
+			if v, ok := row.cell(c.column); ok {
 				cells = append(cells, v)
 			}
 		}
 	}
-	name := r.use.label
-	if name == "" {
-		name = r.opt.Fields.Label
+	name := r.opt.Fields.Label
+	if r.use.label >= 0 {
+		name = r.columns[r.use.label]
 	}
 	if name == "" {
 		name = "label"
@@ -47,7 +47,7 @@ func inferScheme(name string, cells []value) (*Scheme, error) {
 	whole := map[string]bool{}
 	many := false
 	for _, v := range cells {
-		if v.array {
+		if v.list != nil {
 			many = true
 			for _, n := range v.list {
 				whole[strings.TrimSpace(n)] = true
@@ -81,7 +81,7 @@ func inferScheme(name string, cells []value) (*Scheme, error) {
 	}
 	for _, v := range cells {
 		switch {
-		case v.array:
+		case v.list != nil:
 			for _, n := range v.list {
 				add(n)
 			}

@@ -2,118 +2,216 @@ package labels
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// jsonl reads one object a line. Blank lines are passed over.
+// pageSize is how many bytes of lines are parsed at once by one goroutine.
+const pageSize = 256 << 10
+
+// page is a stretch of the lines of a file. What is read of it is numbered among its own columns.
+type page struct {
+	first  int      // number of its first line
+	buffer []byte   // of the lines, overwritten by the next page
+	lines  []bounds // of buffer
+	headings
+	fields []field // of a row, overwritten by the next
+	store  []cell  // room for the cells of the rows
+	rows   []row
+	faults []Problem
+	fatal  bool // the first fault is of the file as a whole
+}
+
+// bounds of one line; a line that was too long has lo > hi.
+type bounds struct{ lo, hi int }
+
+// jsonl reads one object a line. Blank lines are passed over. Pages are read in turn, parsed side by side and joined in their order.
 func (r *reader) jsonl(b *bufio.Reader) error {
-	for line := 1; ; line++ {
-		raw, long, err := readLine(b)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s:%d: %w", r.opt.Name, line, err)
+	pages := make([]page, runtime.GOMAXPROCS(0))
+	line, end := 1, error(nil)
+	for end == nil {
+		var parsing sync.WaitGroup
+		n := 0
+		for n < len(pages) && end == nil {
+			p := &pages[n]
+			*p = page{first: line, buffer: p.buffer[:0], lines: p.lines[:0], fields: p.fields}
+			end = p.fill(b)
+			line += len(p.lines)
+			n++
+			parsing.Go(p.parse)
 		}
-		end := err != nil
-		found, remedy := "", ""
-		switch t := bytes.TrimSpace(raw); {
-		case long:
-			found, remedy = fmt.Sprintf("a line of more than %d MiB", MaxLine>>20), "one paragraph a line; this line is left out"
-		case len(t) == 0:
-		case line == 1 && t[0] == '[':
-			return r.fatal(1, "a JSON array", "one object a line is wanted (jq -c '.[]' FILE makes it)")
-		default:
-			if found, remedy = checkText(raw); found == "" {
-				var one row
-				if one, err = r.object(t); err != nil {
-					found, remedy = strings.TrimPrefix(err.Error(), "json: "), "one JSON object a line; this line is left out"
-				} else {
-					one.line = line
-					r.rows = append(r.rows, one)
-				}
-			}
-		}
-		if found != "" {
-			if err := r.problem(line, found, remedy); err != nil {
+		parsing.Wait()
+		for i := range pages[:n] {
+			if err := r.join(&pages[i]); err != nil {
 				return err
 			}
 		}
-		if end {
-			return nil
-		}
 	}
+	if !errors.Is(end, io.EOF) {
+		return fmt.Errorf("%s:%d: %w", r.opt.Name, line-1, end)
+	}
+	return nil
 }
 
-// readLine returns the next line without its end. A line longer than MaxLine is
-// read over, not kept, and long is true. The error is io.EOF on the last line.
-func readLine(b *bufio.Reader) (line []byte, long bool, err error) {
-	for {
-		part, err := b.ReadSlice('\n')
-		if !long {
-			if len(line)+len(part) > MaxLine {
-				line, long = nil, true
-			} else {
-				line = append(line, part...)
+// fill reads whole lines. The error is that of the last of them, io.EOF at the end of the file.
+func (p *page) fill(b *bufio.Reader) error {
+	for len(p.buffer) < pageSize {
+		lo, long := len(p.buffer), false
+		part, err := []byte(nil), bufio.ErrBufferFull
+		for errors.Is(err, bufio.ErrBufferFull) {
+			part, err = b.ReadSlice('\n')
+			if long = long || len(p.buffer)-lo+len(part) > MaxLine; !long {
+				p.buffer = append(p.buffer, part...)
 			}
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return line, long, err
+		if long {
+			p.buffer, lo = p.buffer[:lo], lo+1
 		}
+		p.lines = append(p.lines, bounds{lo, len(p.buffer)})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parse reads the rows of the page. Their texts are parts of one string.
+func (p *page) parse() {
+	text := string(p.buffer)
+	p.rows = make([]row, 0, len(p.lines))
+	for i, l := range p.lines {
+		number := p.first + i
+		found, remedy := "", ""
+		if l.lo > l.hi {
+			found, remedy = fmt.Sprintf("a line of more than %d MiB", MaxLine>>20), "one paragraph a line; this line is left out"
+		} else if t := strings.TrimSpace(text[l.lo:l.hi]); t == "" {
+			continue
+		} else if number == 1 && t[0] == '[' {
+			p.fatal = true
+			found, remedy = "a JSON array", "one object a line is wanted (jq -c '.[]' FILE makes it)"
+		} else if found, remedy = checkText(t); found == "" {
+			cells, err := p.object(t)
+			if err == nil {
+				p.rows = append(p.rows, row{number, cells})
+				continue
+			}
+			found, remedy = strings.TrimPrefix(err.Error(), "json: "), "one JSON object a line; this line is left out"
+		}
+		p.faults = append(p.faults, Problem{Line: number, Found: found, Remedy: remedy})
 	}
 }
 
-// object reads the fields of one line; objects inside become dotted names.
-func (r *reader) object(raw []byte) (row, error) {
-	d := json.NewDecoder(bytes.NewReader(raw))
+// join adds what was read of a page to what was read before.
+func (r *reader) join(p *page) error {
+	for _, f := range p.faults {
+		if p.fatal {
+			return r.fatal(f.Line, f.Found, f.Remedy)
+		}
+		if err := r.problem(f.Line, f.Found, f.Remedy); err != nil {
+			return err
+		}
+	}
+	to := make([]int, len(p.columns))
+	for i, name := range p.columns {
+		to[i] = r.column(name)
+	}
+	for _, row := range p.rows {
+		for i := range row.cells {
+			row.cells[i].column = to[row.cells[i].column]
+		}
+	}
+	r.rows = append(r.rows, p.rows...)
+	return nil
+}
+
+// object reads the cells of one line.
+func (p *page) object(line string) (cells []cell, err error) {
+	var ok bool
+	fields := p.fields
+	if fields, ok = plain(fields, line); ok {
+		p.fields = fields
+	} else {
+		fields, err = nested(line)
+	}
+	if n := len(fields); cap(p.store)-len(p.store) < n {
+		p.store = make([]cell, 0, max(n, 1<<12))
+	}
+	at := len(p.store)
+	for _, f := range fields {
+		if c := p.column(f.name); !f.missing {
+			p.store = append(p.store, cell{c, f.value})
+		}
+	}
+	return p.store[at:len(p.store):len(p.store)], err
+}
+
+// field is a value by the name of its column; missing if it is null or the empty text.
+type field struct {
+	name string
+	value
+	missing bool
+}
+
+// nested reads any object; objects inside become dotted names. Names are taken in sorted order, so that the list of columns does not
+// depend on a map. With an error it returns the fields before it.
+func nested(line string) ([]field, error) {
+	d := json.NewDecoder(strings.NewReader(line))
 	d.UseNumber()
-	var fields map[string]any
-	if err := d.Decode(&fields); err != nil {
+	var object map[string]any
+	if err := d.Decode(&object); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = errors.New("a line that breaks off inside its object")
 		}
-		return row{}, err
+		return nil, err
 	}
-	if fields == nil {
-		return row{}, errors.New("null where an object is wanted")
+	if object == nil {
+		return nil, errors.New("null where an object is wanted")
 	}
-	if len(bytes.TrimSpace(raw[d.InputOffset():])) > 0 {
-		return row{}, errors.New("something after the object's closing brace")
+	if strings.TrimSpace(line[d.InputOffset():]) != "" {
+		return nil, errors.New("something after the object's closing brace")
 	}
-	one := row{fields: make(map[string]value, len(fields))}
-	return one, r.flatten(one.fields, "", fields, 0)
+	at := map[string]int{}
+	return flatten(nil, at, "", object, 0)
 }
 
-// flatten adds the fields of an object under a prefix. Names are taken in
-// sorted order, so that the list of columns does not depend on a map.
-func (r *reader) flatten(dst map[string]value, prefix string, fields map[string]any, depth int) error {
-	names := make([]string, 0, len(fields))
-	for n := range fields {
+// flatten appends the fields of an object under a prefix; at numbers them by name. Of two with one name the last that is not missing counts.
+func flatten(dst []field, at map[string]int, prefix string, object map[string]any, depth int) ([]field, error) {
+	names := make([]string, 0, len(object))
+	for n := range object {
 		names = append(names, n)
 	}
 	slices.Sort(names)
 	for _, n := range names {
 		name := prefix + n
-		if inner, ok := fields[n].(map[string]any); ok && depth < 4 {
-			if err := r.flatten(dst, name+".", inner, depth+1); err != nil {
-				return err
+		if inner, ok := object[n].(map[string]any); ok && depth < 4 {
+			var err error
+			if dst, err = flatten(dst, at, name+".", inner, depth+1); err != nil {
+				return dst, err
 			}
 			continue
 		}
-		r.column(name)
-		v, ok, err := jsonValue(fields[n])
+		v, ok, err := jsonValue(object[n])
+		i, twice := at[name]
+		if !twice {
+			i = len(dst)
+			at[name] = i
+			dst = append(dst, field{name: name, missing: true})
+		}
 		if err != nil {
-			return err
+			return dst, err
 		}
 		if ok {
-			dst[name] = v
+			dst[i] = field{name: name, value: v}
 		}
 	}
-	return nil
+	return dst, nil
 }
 
 // jsonValue reads a scalar, an array of scalars, or keeps anything else as
@@ -125,7 +223,7 @@ func jsonValue(in any) (v value, ok bool, err error) {
 	}
 	list, array := in.([]any)
 	if array {
-		v = value{array: true, list: make([]string, len(list))}
+		v = value{list: make([]string, len(list))}
 		for i, part := range list {
 			if v.list[i], scalar, err = jsonScalar(part); err != nil || !scalar || part == nil {
 				array = false

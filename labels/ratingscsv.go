@@ -42,7 +42,7 @@ func ReadRatings(in io.Reader, o RatingsOptions) (*Ratings, []Problem, error) {
 			return nil, nil, fmt.Errorf("scheme %s: %w", o.Scheme.Name, err)
 		}
 	}
-	r := &reader{opt: ReadOptions{Scheme: o.Scheme, Format: o.Format, Strict: o.Strict, Name: o.Name}, known: map[string]bool{}}
+	r := &reader{opt: ReadOptions{Scheme: o.Scheme, Format: o.Format, Strict: o.Strict, Name: o.Name}}
 	ratings, err := r.ratings(in, o.Header)
 	if err == errStrict {
 		first := r.problems[0]
@@ -78,7 +78,7 @@ func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
 		cells := make([]string, len(record))
 		blank := true
 		for i, c := range record {
-			if found, remedy := checkText([]byte(c)); found != "" {
+			if found, remedy := checkText(c); found != "" {
 				return r.problem(line, found, remedy)
 			}
 			cells[i] = strings.Clone(strings.TrimSpace(c))

@@ -42,24 +42,66 @@ type ReadOptions struct {
 
 // value is what one column holds in one row.
 type value struct {
-	text  string   // a scalar as text, or an object or mixed array as JSON
-	list  []string // the entries of an array of scalars
-	array bool
+	text string   // a scalar as text, or an object or mixed array as JSON
+	list []string // the entries of an array of scalars; nil for anything else
+}
+
+// cell is a value and the number of its column.
+type cell struct {
+	column int
+	value
 }
 
 // row is one line of a file before it is known which columns hold what.
-// Missing, null and empty columns have no field.
+// Missing, null and empty columns have no cell.
 type row struct {
-	line   int
-	fields map[string]value
+	line  int
+	cells []cell
+}
+
+// cell returns what a column holds; ok is false if it holds nothing.
+func (r *row) cell(column int) (v value, ok bool) {
+	for i := range r.cells {
+		if r.cells[i].column == column {
+			return r.cells[i].value, true
+		}
+	}
+	return value{}, false
+}
+
+// headings are the columns seen.
+type headings struct {
+	columns []string // in order of appearance
+	known   map[string]int
+}
+
+// column returns the number of a column, which is added if it is new.
+func (h *headings) column(name string) int {
+	c, ok := h.known[name]
+	if !ok {
+		if h.known == nil {
+			h.known = map[string]int{}
+		}
+		c = len(h.columns)
+		h.known[name] = c
+		h.columns = append(h.columns, name)
+	}
+	return c
+}
+
+// find returns the number of a column, -1 if there is none of that name.
+func (h *headings) find(name string) int {
+	if c, ok := h.known[name]; ok {
+		return c
+	}
+	return -1
 }
 
 // reader is the state of one Read.
 type reader struct {
-	opt      ReadOptions
+	opt ReadOptions
+	headings
 	rows     []row
-	columns  []string // every column seen, in order of appearance
-	known    map[string]bool
 	problems []Problem
 	use      use
 }
@@ -76,13 +118,6 @@ func (r *reader) problem(line int, found, remedy string) error {
 
 func (r *reader) fatal(line int, found, remedy string) error {
 	return &Problem{File: r.opt.Name, Line: line, Found: found, Remedy: remedy}
-}
-
-func (r *reader) column(name string) {
-	if !r.known[name] {
-		r.known[name] = true
-		r.columns = append(r.columns, name)
-	}
 }
 
 // Read reads coded paragraphs. Each faulty line becomes a Problem and is left
@@ -102,7 +137,7 @@ func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
 			return nil, nil, fmt.Errorf("scheme %s: %w", o.Scheme.Name, err)
 		}
 	}
-	r := &reader{opt: o, known: map[string]bool{}}
+	r := &reader{opt: o}
 	err := r.read(in)
 	var c *Corpus
 	if err == nil {
@@ -186,7 +221,7 @@ func (r *reader) corpus() (*Corpus, error) {
 	if err := r.infer(); err != nil {
 		return nil, err
 	}
-	c := &Corpus{Scheme: r.opt.Scheme}
+	c := &Corpus{Scheme: r.opt.Scheme, Items: make([]Item, 0, len(r.rows)), Marks: make([]Mark, 0, len(r.rows))}
 	first := make(map[string]int, len(r.rows))
 	for i := range r.rows {
 		row := &r.rows[i]
@@ -196,14 +231,14 @@ func (r *reader) corpus() (*Corpus, error) {
 		}
 		item := r.item(row)
 		found, remedy := "", ""
-		var marks []Mark
+		marks := c.Marks
 		if line, twice := first[item.ID]; twice {
 			found, remedy = fmt.Sprintf("id %q was already used on line %d", clip(item.ID, 60), line), "give each paragraph an id of its own; this one is left out"
 		} else if strings.TrimSpace(item.Text) == "" {
-			found, remedy = "no text in column "+r.use.text, "give the paragraph; this line is left out"
+			found, remedy = "no text in column "+r.columns[r.use.text], "give the paragraph; this line is left out"
 		} else {
 			var err error
-			if marks, err = r.marks(row, item.ID); err != nil {
+			if marks, err = r.marks(marks, row, item.ID); err != nil {
 				found, remedy = err.Error(), "correct the label; this line is left out"
 			}
 		}
@@ -215,17 +250,17 @@ func (r *reader) corpus() (*Corpus, error) {
 		}
 		first[item.ID] = row.line
 		c.Items = append(c.Items, item)
-		c.Marks = append(c.Marks, marks...)
+		c.Marks = marks
 	}
 	return c, nil
 }
 
 // checkText refuses what is in no text: broken UTF-8 and NUL.
-func checkText(raw []byte) (found, remedy string) {
-	if bytes.IndexByte(raw, 0) >= 0 {
+func checkText(raw string) (found, remedy string) {
+	if strings.IndexByte(raw, 0) >= 0 {
 		return "a NUL byte", "the line is damaged or the file is not text; this line is left out"
 	}
-	if !utf8.Valid(raw) {
+	if !utf8.ValidString(raw) {
 		return "bytes that are not UTF-8", "save the file as UTF-8; this line is left out"
 	}
 	return "", ""
