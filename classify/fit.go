@@ -101,6 +101,12 @@ func (p *prepared) fitted(f *models.Fit) *fitted {
 	return &fitted{vectorizer: p.vectorizer, linear: linear, doubts: f.Doubts}
 }
 
+// ranked returns f with its features in the order that is quick to score: see features.Vectorizer.Ranked.
+func (f *fitted) ranked() *fitted {
+	v, was := f.vectorizer.Ranked()
+	return &fitted{vectorizer: v, linear: f.linear.Ordered(was), doubts: f.doubts}
+}
+
 // common returns the features that occur in the texts of at least n groups, ascending.
 func (s *sample) common(rows []int, x []features.Vector, width, n int) []uint32 {
 	order := slices.Clone(rows)

@@ -46,6 +46,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	if err != nil {
 		return nil, nil, err
 	}
+	last = last.ranked()
 	cal, decision, err := settle(s, oof.scores, all, last.linear.Link, cfg)
 	if err != nil {
 		return nil, nil, err
@@ -85,6 +86,7 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 	if err != nil {
 		return nil, nil, err
 	}
+	last = last.ranked()
 	if o.Progress != nil {
 		o.Progress(1, 1, "final fit")
 	}

@@ -17,7 +17,7 @@ const maxVocabulary = 1 << 30
 //	parley vocabulary 1
 //	docs N
 //	features N
-//	FAMILY <tab> NAME <tab> DOCUMENT FREQUENCY     (one line per feature, by family, then name)
+//	FAMILY <tab> NAME <tab> DOCUMENT FREQUENCY     (a line a feature, by family)
 //	end CRC32                                      (IEEE, hexadecimal, of all bytes before this line)
 func (v *Vectorizer) WriteTo(w io.Writer) (int64, error) {
 	var b bytes.Buffer
@@ -85,7 +85,7 @@ func ReadVectorizer(cfg Config, r io.Reader) (*Vectorizer, error) {
 // feature faulty should have been.
 func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int, want string) {
 	w = vocabulary{text: text, at: make([]node, n), df: make([]uint32, n), ends: make([]uint32, families)}
-	family, before := 0, ""
+	family := 0
 	for i := range n {
 		end := at + strings.IndexByte(text[at:], '\n')
 		line := text[at:end]
@@ -99,10 +99,10 @@ func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int
 			return w, i, "a family of the configuration and a document frequency of at most the number of texts"
 		}
 		name := line[first+1 : last]
-		if k < family || k == family && i > 0 && name <= before {
-			return w, i, "features by family, then name, each once"
+		if k < family {
+			return w, i, "features by family"
 		}
-		family, before = k, name
+		family = k
 		w.at[i], w.df[i] = node{uint32(at + first + 1), uint32(len(name))}, uint32(df)
 		w.ends[k] = uint32(i + 1)
 		at = end + 1

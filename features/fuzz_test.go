@@ -95,7 +95,7 @@ func TestAltered(t *testing.T) {
 		"0\tbut\t1\n":           "0\tbut\t2\n",
 		"0\tbut talk\t1\n":      "0\tbut\t1\n",
 		"0\tbut\t1\n0":          "9\tbut\t1\n0",
-		"0\thold\t1\n":          "0\taaa\t1\n",
+		"0\thold\t1\n":          "1\thold\t1\n",
 		"2\tcue:negation\t1\n":  "2\tbut\t1\n",
 		"2\tcue:negation\t1\n2": "2\tcue:negation\t-1\n2",
 		"2\tcue:turn\t1\n":      "2\t\t1\n",

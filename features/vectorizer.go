@@ -114,6 +114,34 @@ func (v *Vectorizer) Seen(text string) (known, total int) {
 	return s.Seen()
 }
 
+// Ranked returns a vectorizer with the features of v in another order, and of each its number in v: within a family, those in most texts come
+// first, then by name. What most texts need then lies close together in all tables that have a place for each feature, weights among them:
+// these are far larger than what is near the processor.
+func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
+	w := vocabulary{text: v.text, ends: slices.Clone(v.ends), at: make([]node, v.Width()), df: make([]uint32, v.Width())}
+	was = make([]uint32, v.Width())
+	for f := range was {
+		was[f] = uint32(f)
+	}
+	for k := range v.ends {
+		lo, hi := v.span(k)
+		slices.SortFunc(was[lo:hi], func(f, g uint32) int {
+			if v.df[f] != v.df[g] {
+				return cmp.Compare(v.df[g], v.df[f])
+			}
+			return cmp.Compare(v.name(f), v.name(g))
+		})
+	}
+	for i, f := range was {
+		w.at[i], w.df[i] = v.at[f], v.df[f]
+	}
+	ranked, err := newVectorizer(v.cfg, v.docs, w)
+	if err != nil {
+		panic("features: Ranked: " + err.Error()) // the same names
+	}
+	return ranked, was
+}
+
 // Select returns a vectorizer with the features keep only, numbered in that order; keep must ascend
 // and be in range, or Select panics. Document frequencies stay.
 func (v *Vectorizer) Select(keep []uint32) *Vectorizer {

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -48,6 +49,45 @@ func TestSelect(t *testing.T) {
 			}()
 			v.Select(bad)
 		}()
+	}
+}
+
+// TestRanked: the order is as told, and all else is as before.
+func TestRanked(t *testing.T) {
+	v := learn(t, everything())
+	w, was := v.Ranked()
+	if w.Width() != v.Width() || len(was) != v.Width() || w.Docs() != v.Docs() {
+		t.Fatalf("%d features of %d texts, %d numbers, want %d of %d", w.Width(), w.Docs(), len(was), v.Width(), v.Docs())
+	}
+	now := make([]uint32, len(was))
+	for i, f := range was {
+		g := uint32(i)
+		now[f] = g
+		if w.Name(g) != v.Name(f) || w.Family(g) != v.Family(f) || w.DocFrequency(g) != v.DocFrequency(f) {
+			t.Fatalf("feature %d is %q of family %d in %d texts, want %q of %d in %d", g,
+				w.Name(g), w.Family(g), w.DocFrequency(g), v.Name(f), v.Family(f), v.DocFrequency(f))
+		}
+		if g == 0 || w.Family(g-1) != w.Family(g) {
+			continue
+		}
+		if d := w.DocFrequency(g-1) - w.DocFrequency(g); d < 0 || d == 0 && w.Name(g-1) >= w.Name(g) {
+			t.Errorf("%q in %d texts before %q in %d", w.Name(g-1), w.DocFrequency(g-1), w.Name(g), w.DocFrequency(g))
+		}
+	}
+	if !slices.Equal(encoded(t, w), encoded(t, reread(t, w))) {
+		t.Error("written, read and written again: other bytes")
+	}
+	for _, s := range sample {
+		x, y := v.Vector(Vector{}, s), w.Vector(Vector{}, s)
+		if len(x.Index) != len(y.Index) {
+			t.Fatalf("%q: %d features, want %d", s, len(y.Index), len(x.Index))
+		}
+		for i, f := range x.Index {
+			at, found := slices.BinarySearch(y.Index, now[f])
+			if !found || math.Abs(float64(y.Value[at]-x.Value[i])) > 1e-6 {
+				t.Fatalf("%q: %q is not %v", s, v.Name(f), x.Value[i])
+			}
+		}
 	}
 }
 

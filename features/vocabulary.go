@@ -2,7 +2,7 @@ package features
 
 import "fmt"
 
-// vocabulary is the names and document frequencies of features, by family, then name.
+// vocabulary is the names and document frequencies of features, by family. What is learned is by name within a family: see Ranked.
 type vocabulary struct {
 	text string   // holds the names
 	at   []node   // where each name is
@@ -68,7 +68,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 		}
 	}
 	d.pairs = make([]pairSlot, room(len(pairs[0])+len(pairs[1])))
-	known, before := "", uint32(none) // names are sorted: neighbours share the prefix
+	known, before := "", uint32(none) // where names are sorted, neighbours share the prefix
 	for _, p := range append(pairs[0], pairs[1]...) {
 		name, at, cut := w.name(p.feature), w.at[p.feature], cuts[p.family]
 		prefix, last := cut(name)

@@ -84,6 +84,16 @@ func (m *Linear) Share(f uint32, v float32, class int) float64 {
 	return m.Scale[class] * float64(m.W[int(f)*m.Classes+class]) * float64(v)
 }
 
+// Ordered returns a model whose feature i is feature was[i] of m; all else is shared with m.
+func (m *Linear) Ordered(was []uint32) *Linear {
+	out := *m
+	out.Width, out.W = len(was), make([]float32, 0, len(was)*m.Classes)
+	for _, f := range was {
+		out.W = append(out.W, m.W[int(f)*m.Classes:][:m.Classes]...)
+	}
+	return &out
+}
+
 // Calibrated returns a model whose scores are c.Scale·score + c.Shift; it shares W with m.
 func (m *Linear) Calibrated(c Calibration) *Linear {
 	if len(c.Scale) != m.Classes || len(c.Shift) != m.Classes {

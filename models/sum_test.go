@@ -37,3 +37,21 @@ func TestSum(t *testing.T) {
 		}()
 	}
 }
+
+// TestOrdered: the weights of a feature move with it.
+func TestOrdered(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	m := newLinear(5, 3, Softmax)
+	for i := range m.W {
+		m.W[i] = float32(r.NormFloat64())
+	}
+	was := []uint32{4, 0, 3, 1, 2}
+	o := m.Ordered(was)
+	for i, f := range was {
+		for c := range m.Classes {
+			if got, want := o.Share(uint32(i), 1, c), m.Share(f, 1, c); got != want {
+				t.Errorf("feature %d, class %d: %v, want %v of feature %d", i, c, got, want, f)
+			}
+		}
+	}
+}
