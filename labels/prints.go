@@ -4,7 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
-	"strings"
+	"runtime"
+	"slices"
+	"sync"
 )
 
 const (
@@ -78,46 +80,107 @@ func (p *Prints) Overlap(c *Corpus, near float64) *Overlap {
 	return o
 }
 
-// eachPrint calls item and article with each print of a corpus.
+// eachPrint calls item and article with each print of a corpus, in its order. Prints are made on all cores.
 func eachPrint(c *Corpus, item func(i int, print []byte), article func(name string, print []byte)) {
-	var w, set []uint64
-	var sig signature
-	print := func(text string, n int) []byte {
-		w = words(w[:0], text)
-		set = shingles(set, w)
-		if len(set) < commonLeast {
-			return nil
-		}
-		sig.first(n, set)
-		out := make([]byte, n)
-		for i := range out {
-			out[i] = byte(sig[i])
-		}
-		return out
-	}
-	var names []string
-	texts := map[string]*strings.Builder{}
+	var members [][]int // items of each article, and items without one
+	number := map[string]int{}
 	for i := range c.Items {
-		it := &c.Items[i]
-		if p := print(it.Text, itemPrint); p != nil {
+		name := c.Items[i].Article
+		n, ok := number[name]
+		if !ok || name == "" {
+			n = len(members)
+			members = append(members, nil)
+			number[name] = n
+		}
+		members[n] = append(members[n], i)
+	}
+	items, articles := make([][]byte, len(c.Items)), make([][]byte, len(members))
+	per := max(64, (len(members)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var wait sync.WaitGroup
+	for lo := 0; lo < len(members); lo += per {
+		wait.Go(func() {
+			var p printer
+			for n := lo; n < min(lo+per, len(members)); n++ {
+				articles[n] = p.article(c, members[n], items)
+			}
+		})
+	}
+	wait.Wait()
+	for i, p := range items {
+		if p != nil {
 			item(i, p)
 		}
-		if it.Article == "" {
-			continue
-		}
-		b := texts[it.Article]
-		if b == nil {
-			b = &strings.Builder{}
-			texts[it.Article] = b
-			names = append(names, it.Article)
-		}
-		b.WriteString(it.Text)
-		b.WriteByte('\n')
 	}
-	for _, n := range names {
-		if p := print(texts[n].String(), articlePrint); p != nil {
-			article(n, p)
+	for n, p := range articles {
+		if p != nil {
+			article(c.Items[members[n][0]].Article, p)
 		}
+	}
+}
+
+// printer makes prints; its zero value is ready. It serves one goroutine.
+type printer struct {
+	words, set []uint64 // set[i] is the stretch of words i to i+2
+	low, all   signature
+}
+
+// article sets the prints of the items of one article, in which each stretch is hashed once, and returns that of the article. Prints without
+// enough stretches are nil, and so is that of an item without an article.
+func (p *printer) article(c *Corpus, members []int, items [][]byte) []byte {
+	n := articlePrint
+	if c.Items[members[0]].Article == "" {
+		n = itemPrint
+	}
+	p.words, p.set = p.words[:0], p.set[:0]
+	p.all.first(n, nil)
+	for _, i := range members {
+		from, before := len(p.words), len(p.set)
+		p.words = words(p.words, c.Items[i].Text)
+		for at := before; at+2 < len(p.words); at++ {
+			p.set = append(p.set, shingle(p.words[at], p.words[at+1], p.words[at+2]))
+		}
+		inside := min(from, len(p.set)) // before it are stretches that began in the items before
+		p.low.first(n, p.set[inside:])
+		if enough(p.set[inside:]) {
+			items[i] = p.low.print(itemPrint)
+		}
+		p.all.lower(n, p.set[before:inside])
+		p.all.join(n, &p.low)
+	}
+	if n == itemPrint || !enough(p.set) {
+		return nil
+	}
+	return p.all.print(articlePrint)
+}
+
+// enough tells whether there are as many different stretches as a print takes.
+func enough(set []uint64) bool {
+	var seen [commonLeast]uint64
+	n := 0
+	for _, x := range set {
+		if !slices.Contains(seen[:n], x) {
+			seen[n] = x
+			if n++; n == commonLeast {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// print returns the low bytes of the first n values.
+func (s *signature) print(n int) []byte {
+	out := make([]byte, n)
+	for i := range out {
+		out[i] = byte(s[i])
+	}
+	return out
+}
+
+// join takes what another signature has seen into the first n hashes.
+func (s *signature) join(n int, o *signature) {
+	for i, v := range o[:n] {
+		s[i] = min(s[i], v)
 	}
 }
 

@@ -56,6 +56,67 @@ func TestPrints(t *testing.T) {
 	}
 }
 
+// TestPrintsLonghand holds prints against the signatures of each text and of the texts of each article joined, in articles that lie among each
+// other, with items that are short, repeat themselves or belong to none.
+func TestPrintsLonghand(t *testing.T) {
+	c := &Corpus{}
+	for i, text := range invented(300, 1) {
+		item := Item{Text: text}
+		switch {
+		case i%7 == 0:
+			item.Text = "Two words"
+		case i%11 == 0:
+			item.Text = ""
+		case i%13 == 0:
+			item.Text = "no deal no deal no deal no deal no deal no deal no deal no deal no deal no deal"
+		}
+		if i%5 > 0 {
+			item.Article = fmt.Sprint("a", i%9)
+		}
+		c.Items = append(c.Items, item)
+	}
+	want, got := &Prints{}, MakePrints(c)
+	add := func(dst []byte, text string, n int) []byte {
+		set := shingles(nil, words(nil, text))
+		if len(set) < commonLeast {
+			return dst
+		}
+		var s signature
+		s.of(set)
+		for _, v := range s[:n] {
+			dst = append(dst, byte(v))
+		}
+		return dst
+	}
+	var names []string
+	texts := map[string]string{}
+	for _, item := range c.Items {
+		want.Items = add(want.Items, item.Text, itemPrint)
+		if item.Article != "" {
+			if _, ok := texts[item.Article]; !ok {
+				names = append(names, item.Article)
+			}
+			texts[item.Article] += item.Text + "\n"
+		}
+	}
+	for _, name := range names {
+		want.Articles = add(want.Articles, texts[name], articlePrint)
+	}
+	if len(want.Items) == 0 || len(want.Articles) != 9*articlePrint {
+		t.Fatalf("%d and %d bytes longhand", len(want.Items), len(want.Articles))
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("prints (-longhand +got)\n%s", d)
+	}
+}
+
+func BenchmarkMakePrints(b *testing.B) {
+	c := corpusOf(invented(20_000, 1), 5, "a")
+	for b.Loop() {
+		MakePrints(c)
+	}
+}
+
 // The estimate must be near the coefficient: 64 values, standard error 0.065.
 func TestPrintEstimate(t *testing.T) {
 	a := make([]uint64, 0, 1000)

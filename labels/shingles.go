@@ -68,11 +68,14 @@ func shingles(dst []uint64, w []uint64) []uint64 {
 		return append(dst, h)
 	}
 	for i := 2; i < len(w); i++ {
-		dst = append(dst, mix(mix(mix(w[i-2])+w[i-1])+w[i]))
+		dst = append(dst, shingle(w[i-2], w[i-1], w[i]))
 	}
 	slices.Sort(dst)
 	return slices.Compact(dst)
 }
+
+// shingle is the hash of a stretch of three words.
+func shingle(a, b, c uint64) uint64 { return mix(mix(mix(a)+b) + c) }
 
 // mix is the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
 func mix(x uint64) uint64 {
@@ -98,16 +101,26 @@ var multipliers, summands = func() (a, b [hashes]uint64) {
 
 func (s *signature) of(set []uint64) { s.first(len(s), set) }
 
-// first is of for the first n hashes only, which takes so much less time; the others are left as they are.
+// first is of for the first n hashes only, which takes so much less time; the others are left as they are. n is a multiple of 4.
 func (s *signature) first(n int, set []uint64) {
-	some, a, b := s[:n], multipliers[:n], summands[:n]
-	for i := range some {
-		some[i] = math.MaxUint32
+	for i := range s[:n] {
+		s[i] = math.MaxUint32
 	}
-	for _, x := range set {
-		for i, least := range some {
-			some[i] = min(least, uint32((a[i]*x+b[i])>>32))
+	s.lower(n, set)
+}
+
+// lower takes shingles into the first n hashes, a multiple of 4, which are taken together so that what they have is not written back for each shingle.
+func (s *signature) lower(n int, set []uint64) {
+	for i := 0; i < n; i += 4 {
+		some, a, b := (*[4]uint32)(s[i:]), (*[4]uint64)(multipliers[i:]), (*[4]uint64)(summands[i:])
+		s0, s1, s2, s3 := some[0], some[1], some[2], some[3]
+		for _, x := range set {
+			s0 = min(s0, uint32((a[0]*x+b[0])>>32))
+			s1 = min(s1, uint32((a[1]*x+b[1])>>32))
+			s2 = min(s2, uint32((a[2]*x+b[2])>>32))
+			s3 = min(s3, uint32((a[3]*x+b[3])>>32))
 		}
+		*some = [4]uint32{s0, s1, s2, s3}
 	}
 }
 

@@ -79,10 +79,7 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/t.Parts)
 		}
 	}
-	words := make([]string, d.Width)
-	for f := range words {
-		words[f] = strconv.Itoa(f)
-	}
+	words := numerals(d.Width)
 	rest := func(f, c int) float64 { return sum[f] - own[f*k+c] }
 	mine := func(f, c int) float64 { return own[f*k+c] }
 	m, weights := newLinear(d.Width, k, d.link()), make([]float64, d.Width*k)
@@ -95,22 +92,11 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		if !t.complement || n[c] == 0 || d.Many && n[c] == all { // complement too holds a class of no row or every row to its share
 			m.B[c] = prior(d.Many, n[c], all)
 		}
-		var a, b []float64
 		if d.Many || !t.complement {
-			a = t.frequencies(words, c, mine)
+			t.frequencies(words, c, mine, func(f int, log float64) { weights[f*k+c] += log })
 		}
 		if d.Many || t.complement {
-			b = t.frequencies(words, c, rest)
-		}
-		for f := range words {
-			w := 0.0
-			if a != nil {
-				w += math.Log(a[f])
-			}
-			if b != nil {
-				w -= math.Log(b[f])
-			}
-			weights[f*k+c] = w
+			t.frequencies(words, c, rest, func(f int, log float64) { weights[f*k+c] -= log })
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -130,22 +116,52 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return fit, nil
 }
 
-// frequencies returns the smoothed share of each word in the counts of one class. The library's counts are whole, so
-// add-1/Parts is had by adding 1 to Parts times the counts; Observe with 0 makes the vocabulary the same everywhere.
-func (t Bayes) frequencies(words []string, c int, count func(f, c int) float64) []float64 {
+// numerals returns the names of n words, which are parts of one string.
+func numerals(n int) []string {
+	var text []byte
+	ends := make([]int, n)
+	for f := range ends {
+		text = strconv.AppendInt(text, int64(f), 36)
+		ends[f] = len(text)
+	}
+	all, words, from := string(text), make([]string, n), 0
+	for f, end := range ends {
+		words[f] = all[from:end]
+		from = end
+	}
+	return words
+}
+
+// frequencies calls use with the logarithm of the smoothed share of each word in the counts of one class. The library's counts are whole, so
+// add-1/Parts is had by adding 1 to Parts times the counts; Observe with 0 makes the vocabulary the same everywhere. Words of one count
+// have one share, for which the library is asked once.
+func (t Bayes) frequencies(words []string, c int, count func(f, c int) float64, use func(f int, log float64)) {
 	const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two
 	lib := bayesian.NewClassifier(this, other)
 	total := 0.0
+	known := map[int]int{} // count to its place in asked
+	var asked []string
+	at := make([]int32, len(words))
 	for f, w := range words {
-		n := float64(t.Parts) * count(f, c)
-		total += n
-		lib.Observe(w, int(n), this)
-	}
-	out := lib.WordFrequencies(words)[0]
-	if total == 0 { // the library answers 1e-11 for a class without words
-		for f := range out {
-			out[f] = 1 / float64(len(words))
+		n := int(float64(t.Parts) * count(f, c))
+		total += float64(n)
+		lib.Observe(w, n, this)
+		i, ok := known[n]
+		if !ok {
+			i = len(asked)
+			known[n] = i
+			asked = append(asked, w)
 		}
+		at[f] = int32(i)
 	}
-	return out
+	logs := lib.WordFrequencies(asked)[0]
+	for i, share := range logs {
+		if total == 0 { // the library answers 1e-11 for a class without words
+			share = 1 / float64(len(words))
+		}
+		logs[i] = math.Log(share)
+	}
+	for f, i := range at {
+		use(f, logs[i])
+	}
 }
