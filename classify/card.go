@@ -56,12 +56,22 @@ type HumansCard struct {
 
 // prints makes the prints of the training texts while the caller goes on, and returns what waits for them.
 func (s *sample) prints() func() *labels.Prints {
-	var p *labels.Prints
+	return later(func() *labels.Prints {
+		if len(s.rows) == len(s.corpus.Items) {
+			return labels.MakePrints(s.corpus)
+		}
+		return labels.MakePrints(s.corpus.Subset(s.rows))
+	})
+}
+
+// later works a value out while the caller goes on, and returns what waits for it.
+func later[T any](work func() T) func() T {
+	var value T
 	var wait sync.WaitGroup
-	wait.Go(func() { p = labels.MakePrints(s.corpus.Subset(s.rows)) })
-	return func() *labels.Prints {
+	wait.Go(func() { value = work() })
+	return func() T {
 		wait.Wait()
-		return p
+		return value
 	}
 }
 

@@ -81,7 +81,7 @@ const unevaluated = "trained without evaluation: nothing is known of its quality
 
 // trainOnly fits the model to all rows and measures nothing.
 func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, *Evaluation, error) {
-	prints := s.prints()
+	prints, digest := s.prints(), later(s.corpus.Digest)
 	last, err := s.fit(ctx, s.all(), cfg)
 	if err != nil {
 		return nil, nil, err
@@ -91,7 +91,7 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 		o.Progress(1, 1, "final fit")
 	}
 	scheme := s.corpus.Scheme
-	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: s.corpus.Digest()}
+	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: digest()}
 	e.Doubts = append([]string{unevaluated}, unique(append(s.doubts(), last.doubts...))...)
 	m := &Model{
 		scheme:     scheme,

@@ -1,12 +1,12 @@
 package labels
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"hash"
 	"slices"
 )
 
@@ -105,7 +105,8 @@ func (c *Corpus) Subset(items []int) *Corpus {
 // the same items in the same order and the same marks in any order; file names
 // and line numbers do not count.
 func (c *Corpus) Digest() string {
-	h := sha256.New()
+	sum := sha256.New()
+	h := bufio.NewWriterSize(sum, 1<<15)
 	scheme, err := json.Marshal(c.Scheme)
 	if err != nil {
 		panic("labels: " + err.Error())
@@ -137,16 +138,15 @@ func (c *Corpus) Digest() string {
 		digestCount(h, int(m.Set[0]))
 		digestCount(h, int(m.Set[1]))
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	h.Flush() // a hash takes all
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
-func digestCount(h hash.Hash, n int) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	h.Write(b[:])
+func digestCount(h *bufio.Writer, n int) {
+	h.Write(binary.LittleEndian.AppendUint64(h.AvailableBuffer(), uint64(n)))
 }
 
-func digestText(h hash.Hash, s string) {
+func digestText(h *bufio.Writer, s string) {
 	digestCount(h, len(s))
-	h.Write([]byte(s))
+	h.WriteString(s)
 }
