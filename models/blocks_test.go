@@ -104,6 +104,9 @@ func TestBlocksAgainstMixedRows(t *testing.T) {
 			case NBLogistic:
 				v.Tolerance = 1e-7
 				tr = v
+			case NBSVM:
+				v.Tolerance = 1e-7
+				tr = v
 			case Blend:
 				v.First.Options, v.Second.Options = []byte(`{"tolerance":1e-7}`), []byte(`{"tolerance":1e-7}`)
 				tr = v
@@ -243,7 +246,7 @@ func TestMixedScores(t *testing.T) {
 func TestBlocksAreDeterministic(t *testing.T) {
 	d := synthetic(1500, 20, 3000, 3, true)
 	d.Blocks = []Mixing{neighbours(1500, 25, 0.25), means(1500, 25)}
-	for _, name := range []string{"logistic", "nblogistic", "ordinal", "svm", "blend"} {
+	for _, name := range []string{"logistic", "nblogistic", "nbsvm", "ordinal", "svm", "blend"} {
 		tr, _ := New(name)
 		old := runtime.GOMAXPROCS(1)
 		a := train(t, tr, d)

@@ -9,20 +9,13 @@ import (
 // effort is how often descend may look at each row, for each class.
 const effort = 300
 
-// descend sets x near the optimum of hingeLoss without blocks and ratios, by coordinate descent in the dual with shrinking
-// (Hsieh et al. 2008), each class by itself. An intercept without a ridge would tie all coordinates together; a ridge holds it
-// near a centre instead, and the centre follows it (proximal points, Rockafellar 1976). Rows are taken in a fixed random order:
-// the same bits on any number of threads. What is left to the tolerance of [problem.newton], most often nothing, is newton's.
+// descend sets x near the optimum of hingeLoss without blocks, by coordinate descent in the dual with shrinking (Hsieh et al.
+// 2008), each class by itself. An intercept without a ridge would tie all coordinates together; a ridge holds it near a centre
+// instead, and the centre follows it (proximal points, Rockafellar 1976). Rows are taken in a fixed random order: the same bits
+// on any number of threads. What is left to the tolerance of [problem.newton], most often nothing, is newton's.
 func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) error {
-	square := make([]float64, len(p.d.X)) // ‖x‖² of each row and of its intercept
-	for i, row := range p.d.X {
-		square[i] = 1
-		for _, v := range row.Value {
-			square[i] += float64(v) * float64(v)
-		}
-	}
 	each(stretches(p.c), func(a, _, _ int) {
-		w, b := p.descendClass(ctx, a, square, 10*tolerance)
+		w, b := p.descendClass(ctx, a, 10*tolerance)
 		for f, v := range w {
 			x[f*p.k+a] = v
 		}
@@ -33,11 +26,20 @@ func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) e
 
 // descendClass returns the weights and the intercept of column a, where no derivative of the dual is off by more than about goal:
 //
-//	max over α ≥ 0 of  Σ αᵢ − ½‖w‖² − ¼·ridge·Σ αᵢ²/sᵢ    with w = Σ αᵢyᵢxᵢ, y = ±1, sᵢ = row weight · class weight / S
-func (p *problem) descendClass(ctx context.Context, a int, square []float64, goal float64) (w []float64, b float64) {
+//	max over α ≥ 0 of  Σ αᵢ − ½‖w‖² − ¼·ridge·Σ αᵢ²/sᵢ    with w = Σ αᵢyᵢ·ratio∘xᵢ, y = ±1, sᵢ = row weight · class weight / S
+func (p *problem) descendClass(ctx context.Context, a int, goal float64) (w []float64, b float64) {
 	n := len(p.d.X)
-	w = make([]float64, p.width)
-	alpha, sign, soft := make([]float64, n), make([]float64, n), make([]float64, n)
+	w = make([]float64, p.width) // times ratio, which the scores need
+	var ratio, scale []float64   // of this column, and its square
+	if p.ratio != nil {
+		ratio, scale = make([]float64, p.width), make([]float64, p.width)
+		for f := range ratio {
+			ratio[f] = p.ratio[f*p.k+a]
+			scale[f] = ratio[f] * ratio[f]
+		}
+	}
+	alpha, sign := make([]float64, n), make([]float64, n)
+	soft, bend := make([]float64, n), make([]float64, n) // curvature of the last term and of all
 	var rows []int
 	all := 0.0
 	for i, y := range p.d.Y {
@@ -49,6 +51,15 @@ func (p *problem) descendClass(ctx context.Context, a int, square []float64, goa
 		if s > 0 {
 			rows = append(rows, i)
 			soft[i] = p.ridge / (2 * s)
+			bend[i] = soft[i] + 1 // of the intercept
+			for j, f := range p.index[p.begin[i]:p.begin[i+1]] {
+				v := float64(p.d.X[i].Value[j])
+				if scale == nil {
+					bend[i] += v * v
+				} else {
+					bend[i] += v * v * scale[f]
+				}
+			}
 			b += s * sign[i]
 			all += s
 		}
@@ -59,6 +70,7 @@ func (p *problem) descendClass(ctx context.Context, a int, square []float64, goa
 	bar := math.Inf(1)      // derivative from which a row without weight is shrunk
 	level := max(0.1, goal) // of this centre
 	tilt := 0.0             // Σ αᵢyᵢ: how far b is from the centre
+walk:
 	for left := effort * n; left > 0 && ctx.Err() == nil; left -= live {
 		order.Shuffle(live, func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 		low, high := math.Inf(1), math.Inf(-1)
@@ -84,13 +96,19 @@ func (p *problem) descendClass(ctx context.Context, a int, square []float64, goa
 			if slope == 0 {
 				continue
 			}
-			next := max(0, alpha[i]-slope/(square[i]+soft[i]))
+			next := max(0, alpha[i]-slope/bend[i])
 			step := (next - alpha[i]) * sign[i]
 			alpha[i] = next
 			b += step
 			tilt += step
+			if scale == nil {
+				for j, f := range index {
+					w[f] += step * float64(value[j])
+				}
+				continue
+			}
 			for j, f := range index {
-				w[f] += step * float64(value[j])
+				w[f] += step * float64(value[j]) * scale[f]
 			}
 		}
 		whole := live == len(rows)
@@ -101,13 +119,18 @@ func (p *problem) descendClass(ctx context.Context, a int, square []float64, goa
 			bar = math.Inf(1)
 		default:
 			if whole && level == goal && math.Abs(tilt) <= goal {
-				return w, b
+				break walk
 			}
 			if whole {
 				level = max(level/4, goal)
 				b += tilt
 			}
 			live, bar = len(rows), math.Inf(1)
+		}
+	}
+	for f, r := range ratio {
+		if r != 0 {
+			w[f] /= r
 		}
 	}
 	return w, b

@@ -18,7 +18,7 @@ func TestDescend(t *testing.T) {
 	for i := range many.Y {
 		many.Y[i] = many.Y[i].With(i % 4)
 	}
-	for name, d := range map[string]*Data{"small": small(false), "weighted": weighted, "many": many} {
+	for name, d := range map[string]*Data{"small": small(false), "weighted": weighted, "many": many, "ratios": many} {
 		for _, c := range []float64{0.01, 1, 100} {
 			for _, balance := range []string{"none", "balanced"} {
 				const tolerance = 1e-7
@@ -26,6 +26,9 @@ func TestDescend(t *testing.T) {
 				p := newProblem(d, []int{0, 1, 2}, hingeLoss)
 				p.weigh(balance, nil, n, all)
 				p.ridge = 1 / (c * all)
+				if name == "ratios" {
+					p.ratio = p.logCountRatios(0.5)
+				}
 				want, err := p.newton(t.Context(), make([]float64, p.size()), tolerance, 1000)
 				if err != nil {
 					t.Fatal(err)

@@ -12,6 +12,7 @@
 //	logistic    softmax regression, or one logistic regression a class
 //	nblogistic  logistic regression on naive-Bayes log-count ratios
 //	svm         squared hinge, each class against the rest
+//	nbsvm       the same on naive-Bayes log-count ratios
 //	ordinal     softmax regression with one direction for classes in order
 //	blend       the weighted scores of two of these
 //

@@ -65,7 +65,7 @@ func TestScikitLearn(t *testing.T) {
 }
 
 // Scores of the first two rows of small(false), less their mean: NBLogistic from scikit-learn 1.2.1's LogisticRegression
-// on scaled features, SVM from scipy 1.10.1's BFGS on the formula; LinearSVC(intercept_scaling=300) agrees to 1e-4.
+// on scaled features, SVM and NBSVM from scipy 1.10.1's BFGS on the formula; LinearSVC(intercept_scaling=300) agrees to 1e-4.
 func TestKnownScores(t *testing.T) {
 	mixed := DefaultNBLogistic()
 	mixed.Beta = 0.25
@@ -77,6 +77,7 @@ func TestKnownScores(t *testing.T) {
 		{DefaultNBLogistic(), [2][3]float64{{2.44443486, -0.72057309, -1.72386177}, {-1.31996613, 3.67926339, -2.35929726}}},
 		{mixed, [2][3]float64{{2.24922558, -0.57841059, -1.67081499}, {-0.94302438, 3.22099274, -2.27796836}}},
 		{DefaultSVM(), [2][3]float64{{0.98082658, -0.55992563, -0.42090095}, {-0.53911163, 1.34247296, -0.80336134}}},
+		{DefaultNBSVM(), [2][3]float64{{1.2560608, -0.58292051, -0.67314029}, {-0.63470298, 1.30870694, -0.67400396}}},
 	} {
 		m := train(t, c.tr, d).Linear
 		for i, want := range c.want {

@@ -30,32 +30,34 @@ func DefaultNBLogistic() NBLogistic {
 func (NBLogistic) Name() string { return "nblogistic" }
 
 // Check names the field that is out of range.
-func (t NBLogistic) Check() error {
+func (t NBLogistic) Check() error { return t.check(t.Name()) }
+
+func (t NBLogistic) check(name string) error {
 	if !(t.Alpha > 0) || math.IsInf(t.Alpha, 0) {
-		return fmt.Errorf("models: nblogistic: alpha is %v, want a finite number above 0", t.Alpha)
+		return fmt.Errorf("models: %s: alpha is %v, want a finite number above 0", name, t.Alpha)
 	}
 	if !(t.Beta >= 0 && t.Beta <= 1) {
-		return fmt.Errorf("models: nblogistic: beta is %v, want 0 to 1", t.Beta)
+		return fmt.Errorf("models: %s: beta is %v, want 0 to 1", name, t.Beta)
 	}
-	return t.check("nblogistic")
+	return t.LogisticRegression.check(name)
 }
 
 // Train fits one scaled regression a class. A value below 0 is an error; the rest is as for [LogisticRegression.Train].
 func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
-	if err := t.Check(); err != nil {
+	return first(t.scaled(ctx, d, []float64{t.C}, t.Name(), logisticLoss))
+}
+
+// scaled trains with a loss on scaled features at each C of cs.
+func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name string, l loss) ([]*Fit, error) {
+	if err := t.check(name); err != nil {
 		return nil, err
 	}
 	if err := ready(ctx, d); err != nil {
 		return nil, err
 	}
-	if err := notNegative("nblogistic", d); err != nil {
+	if err := notNegative(name, d); err != nil {
 		return nil, err
 	}
-	return first(t.path(ctx, d, []float64{t.C}, t.recipe()))
-}
-
-// recipe returns what sets it apart from logistic regression.
-func (t NBLogistic) recipe() recipe {
 	ratios := func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }
 	after := func(w []float64, k int) {
 		if t.Beta == 1 {
@@ -72,7 +74,7 @@ func (t NBLogistic) recipe() recipe {
 			}
 		}
 	}
-	return recipe{t.Name(), logisticLoss, ratios, after}
+	return t.climb(ctx, d, cs, recipe{name, l, ratios, after})
 }
 
 func notNegative(name string, d *Data) error {

@@ -28,16 +28,12 @@ func (t Ordinal) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error
 
 // Path implements [Pather].
 func (t NBLogistic) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
-	if err := t.Check(); err != nil {
-		return nil, err
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	if err := notNegative(t.Name(), d); err != nil {
-		return nil, err
-	}
-	return t.climb(ctx, d, cs, t.recipe())
+	return t.scaled(ctx, d, cs, t.Name(), logisticLoss)
+}
+
+// Path implements [Pather].
+func (t NBSVM) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
+	return NBLogistic(t).scaled(ctx, d, cs, t.Name(), hingeLoss)
 }
 
 // climb is Path for the trainers that share the solver.

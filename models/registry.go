@@ -23,6 +23,7 @@ func registry() []maker {
 		entry(DefaultLogistic()),
 		entry(Majority{}),
 		entry(DefaultNBLogistic()),
+		entry(DefaultNBSVM()),
 		entry(DefaultOrdinal()),
 		entry(DefaultSVM()),
 	}

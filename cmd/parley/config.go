@@ -40,13 +40,13 @@ features
     max_size    keep only so many, those in most texts; 0 = all
 
 model
-  name          majority, bayes, complement, logistic, nblogistic, svm, ordinal, blend
-  options       logistic, svm, ordinal, nblogistic:
+  name          majority, bayes, complement, logistic, nblogistic, svm, nbsvm, ordinal, blend
+  options       logistic, svm, ordinal, nblogistic, nbsvm:
                   c          inverse strength of the penalty, above 0
                   balance    weights of classes: none, balanced, or explicit with weights, one a class
                   tolerance  largest component of the gradient at which to stop
                   max_steps  limit of Newton steps
-                nblogistic also: alpha (smoothing of the ratios, above 0), beta (0 nearly naive Bayes to 1)
+                nblogistic, nbsvm also: alpha (smoothing of the ratios, above 0), beta (0 nearly naive Bayes to 1)
                 bayes, complement (counts or binary features without unit length): parts (smoothing by 1/parts)
                 blend: first, second (each with name and options), share (weight of the first, 0 to 1)
 
