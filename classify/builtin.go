@@ -65,26 +65,30 @@ func open(file, index string, notes []byte) (*Model, error) {
 	}
 	card, vocabulary, weights := parts[0], parts[1], parts[2]
 
-	var linear *models.Linear
-	var failed error
-	read := make(chan struct{})
-	go func() {
-		linear, failed = models.OpenLinear(unsafe.Slice(unsafe.StringData(weights), len(weights)))
-		close(read)
-	}()
-	m, err := openCard(card)
-	if err == nil {
-		var ok bool
-		if m.vectorizer, ok = features.Indexed(m.config.Features, vocabulary, index); !ok {
-			m.vectorizer, err = features.ReadVectorizer(m.config.Features, strings.NewReader(vocabulary))
+	// The weights take the longest, so that they begin at once and the rest is read beside them.
+	rest := later(func() opened {
+		m, err := openCard(card)
+		if err == nil {
+			var ok bool
+			if m.vectorizer, ok = features.Indexed(m.config.Features, vocabulary, index); !ok {
+				m.vectorizer, err = features.ReadVectorizer(m.config.Features, strings.NewReader(vocabulary))
+			}
 		}
+		return opened{m, err}
+	})
+	linear, err := models.OpenLinear(unsafe.Slice(unsafe.StringData(weights), len(weights)))
+	o := rest()
+	if o.err != nil {
+		return o.model, o.err
 	}
-	<-read
-	m.linear, m.notes = linear, notes
-	if err == nil {
-		err = failed
-	}
-	return m, err
+	o.model.linear, o.model.notes = linear, notes
+	return o.model, err
+}
+
+// opened is a model without its weights, or why there is none.
+type opened struct {
+	model *Model
+	err   error
 }
 
 // openCard reads card.json up to the configuration; the rest is read when it is asked for.

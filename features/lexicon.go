@@ -22,8 +22,9 @@ var listStems string
 
 // tree is a list of expressions as a tree of words: places are numbered from 1, 0 is the root.
 type tree struct {
-	next  map[[2]uint16]uint16 // place and word -> place
-	found []finding            // what ends at each place
+	next     map[[2]uint16]uint16 // place and word -> place
+	ends     []uint16             // of each place: the number of what ends there, 0 for nothing
+	findings []finding            // from number 1
 }
 
 // finding is an expression: its categories, and its names as features. Index 1 is the negated one.
@@ -37,6 +38,7 @@ type finding struct {
 type list struct {
 	tree
 	categories []string
+	names      [2][]string // of each category: "lex:CATEGORY", "lex:not CATEGORY"
 	topic      uint8       // number of the category "talks"
 	leaning    []int       // of each category: 1 speaks well of talks, -1 ill, 0 neither
 	together   [2][]string // of each category: "sentence:talks+CATEGORY"
@@ -44,6 +46,14 @@ type list struct {
 
 // maxCategories is how many categories a list may have.
 const maxCategories = 64
+
+// categoryNumbers holds each number of a category, for slices of one.
+var categoryNumbers = func() (n [maxCategories]uint8) {
+	for k := range n {
+		n[k] = uint8(k)
+	}
+	return n
+}()
 
 // passed is the number of words that expressions leave out: "rule out any talks" matches "rule out talks".
 const passed = ^uint16(0)
@@ -93,12 +103,15 @@ func readLexicons() *lexicons {
 	if err != nil {
 		panic("features: " + err.Error())
 	}
-	x := &lexicons{words: make(map[string]uint16, 1<<11), lists: map[string]*list{}}
-	m := numbered{lexicons: x, stems: make(map[string]stemNumber, 1<<12)}
+	n := strings.Count(listStems, "\n")
+	x := &lexicons{words: make(map[string]uint16, n), lists: map[string]*list{}}
+	m := numbered{lexicons: x, forms: make(map[string]uint16, n), stems: make([]stemNumber, 0, n)}
 	for line := range strings.Lines(listStems) {
-		word, stem, _ := strings.Cut(line[:len(line)-1], "\t")
-		m.stems[word] = stemNumber{stem: stem}
+		form, stem, _ := strings.Cut(line[:len(line)-1], "\t")
+		m.forms[form] = uint16(len(m.stems))
+		m.stems = append(m.stems, stemNumber{stem: stem})
 	}
+	m.text.Grow(1 << 17)
 	for _, f := range files {
 		text, err := lexiconFiles.ReadFile("lexicon/" + f.Name())
 		if err != nil {
@@ -120,19 +133,21 @@ func (x *lexicons) numberOf(form, stem string) uint16 {
 	return x.words[stem]
 }
 
-// numbered reads lists and remembers the stem of each word, as finding it is most of the work.
+// numbered reads lists and remembers the stem of each word, as finding it is most of the work. What it makes lies in few pieces of memory.
 type numbered struct {
 	*lexicons
-	stems  map[string]stemNumber
+	forms  map[string]uint16 // folded form to its place in stems
+	stems  []stemNumber
 	tokens []Token
-	words  []string // stems of the expression at hand
-	room   []string // for slices of one string, which most are
+	words  []string        // stems of the expression at hand
+	text   strings.Builder // of the names of expressions
+	room   []string        // for slices of one string, which most are
 }
 
 // one returns a slice of one string that shares its memory with others of the kind, but not what is appended to it.
 func (x *numbered) one(s string) []string {
 	if len(x.room) == cap(x.room) {
-		x.room = make([]string, 0, 1<<12)
+		x.room = make([]string, 0, 1<<10)
 	}
 	x.room = append(x.room, s)
 	return x.room[len(x.room)-1 : len(x.room) : len(x.room)]
@@ -140,30 +155,33 @@ func (x *numbered) one(s string) []string {
 
 type stemNumber struct {
 	stem   string
-	number uint16
+	number uint16 // 0 for none yet
 }
 
 // stem returns the stem of a folded form and its number, which it gets here if it is new.
 func (x *numbered) stem(form string) stemNumber {
-	s, ok := x.stems[form]
-	if s.number == 0 {
-		if !ok {
-			s.stem = languages["en"].stemmed(form)
-		}
-		if x.lexicons.words[s.stem] == 0 {
-			x.lexicons.words[s.stem] = uint16(len(x.lexicons.words) + 1)
-		}
-		s.number = x.lexicons.words[s.stem]
-		x.stems[form] = s
+	i, ok := x.forms[form]
+	if !ok {
+		i = uint16(len(x.stems))
+		x.forms[form] = i
+		x.stems = append(x.stems, stemNumber{stem: languages["en"].stemmed(form)})
 	}
-	return s
+	s := &x.stems[i]
+	if s.number == 0 {
+		if s.number = x.lexicons.words[s.stem]; s.number == 0 {
+			s.number = uint16(len(x.lexicons.words) + 1)
+			x.lexicons.words[s.stem] = s.number
+		}
+	}
+	return *s
 }
 
 // read adds a list.
 func (x *numbered) read(text string) *list {
-	l := &list{tree: tree{next: make(map[[2]uint16]uint16, 1<<11), found: make([]finding, 1, 1<<11)}}
+	places, expressions := len(text)/8, strings.Count(text, "\n")+strings.Count(text, ";") // about
+	l := &list{tree: tree{next: make(map[[2]uint16]uint16, places), ends: make([]uint16, 1, places), findings: make([]finding, 1, 2+expressions)}}
 	for line := range strings.Lines(text) {
-		category, expressions, _ := strings.Cut(strings.TrimSpace(line), ":")
+		category, list, _ := strings.Cut(strings.TrimSpace(line), ":")
 		k := uint8(len(l.categories))
 		if k == maxCategories {
 			panic("features: a list of more than 64 categories")
@@ -173,20 +191,19 @@ func (x *numbered) read(text string) *list {
 		if category == "talks" {
 			l.topic = k
 		}
-		var names [2]string
 		for i, not := range [2]string{"", "not "} {
 			l.together[i] = append(l.together[i], "sentence:talks+"+not+category)
-			names[i] = "lex:" + not + category
+			l.names[i] = append(l.names[i], "lex:"+not+category)
 		}
-		for e := range strings.SplitSeq(expressions, ";") {
-			x.add(l, k, names, e)
+		for e := range strings.SplitSeq(list, ";") {
+			x.add(l, k, e)
 		}
 	}
 	return l
 }
 
-// add adds an expression of category k, which has these names, to a list.
-func (x *numbered) add(l *list, k uint8, names [2]string, expression string) {
+// add adds an expression of category k to a list.
+func (x *numbered) add(l *list, k uint8, expression string) {
 	place := uint16(0)
 	x.words = x.words[:0]
 	x.tokens = Tokens(x.tokens[:0], expression)
@@ -197,25 +214,46 @@ func (x *numbered) add(l *list, k uint8, names [2]string, expression string) {
 		word := x.stem(t.Form)
 		x.words = append(x.words, word.stem)
 		step := [2]uint16{place, word.number}
-		if l.next[step] == 0 {
-			l.next[step] = uint16(len(l.found))
-			l.found = append(l.found, finding{})
+		if place = l.next[step]; place == 0 {
+			place = uint16(len(l.ends))
+			l.next[step] = place
+			l.ends = append(l.ends, 0)
 		}
-		place = l.next[step]
 	}
-	f := &l.found[place]
-	if place == 0 || slices.Contains(f.categories, k) {
+	if place == 0 {
 		return
 	}
-	f.categories = append(f.categories, k)
-	stems := strings.Join(x.words, " ")
+	if l.ends[place] == 0 {
+		l.ends[place] = uint16(len(l.findings))
+		l.findings = append(l.findings, finding{})
+	}
+	f := &l.findings[l.ends[place]]
+	if slices.Contains(f.categories, k) {
+		return
+	}
+	first := f.categories == nil
+	if first {
+		f.categories = categoryNumbers[k : k+1 : k+1]
+	} else {
+		f.categories = append(f.categories, k)
+	}
 	for i, not := range [2]string{"", "not "} {
-		phrase := "phrase:" + not + l.categories[k] + "=" + stems
-		if f.names[i] == nil {
-			f.names[i], f.phrases[i] = x.one(names[i]), x.one(phrase)
+		from := x.text.Len()
+		for _, part := range [...]string{"phrase:", not, l.categories[k]} {
+			x.text.WriteString(part)
+		}
+		between := byte('=')
+		for _, stem := range x.words {
+			x.text.WriteByte(between)
+			x.text.WriteString(stem)
+			between = ' '
+		}
+		phrase := x.text.String()[from:]
+		if first {
+			f.names[i], f.phrases[i] = l.names[i][k:k+1:k+1], x.one(phrase)
 			continue
 		}
-		f.names[i], f.phrases[i] = append(f.names[i], names[i]), append(f.phrases[i], phrase)
+		f.names[i], f.phrases[i] = append(f.names[i], l.names[i][k]), append(f.phrases[i], phrase)
 	}
 }
 
@@ -252,12 +290,12 @@ func (l *list) match(terms []term, lo, hi int, found func(f *finding, not, first
 			if place = l.next[[2]uint16{place, terms[j].lex}]; place == 0 {
 				break
 			}
-			if len(l.found[place].categories) > 0 {
-				best, last = place, j
+			if n := l.ends[place]; n > 0 {
+				best, last = n, j
 			}
 		}
 		if best > 0 {
-			found(&l.found[best], not, i, last)
+			found(&l.findings[best], not, i, last)
 		}
 	}
 }

@@ -11,7 +11,7 @@ var languages = []string{"ar", "de", "en", "es", "fr", "hu", "it", "no", "pt", "
 // stops maps a word to the languages it votes for, a bit for each of
 // languages.
 var stops = func() map[string]uint16 {
-	m := map[string]uint16{}
+	m := make(map[string]uint16, 1<<10)
 	for i, l := range languages {
 		for _, w := range strings.Fields(stopLists[l]) {
 			m[w] |= 1 << i

@@ -16,7 +16,7 @@ func newWords(s string) *words { return wordsOf(strings.Fields(s)) }
 func newLines(s string) *words { return wordsOf(strings.Split(s, "|")) }
 
 func wordsOf(members []string) *words {
-	w := &words{members: map[string]bool{}}
+	w := &words{members: make(map[string]bool, len(members))}
 	for _, m := range members {
 		if m == "" || len(m) > 31 {
 			panic("article: a member of a set of words is of no or too many bytes: " + m)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // texEscaper escapes what LaTeX would read as a command.
@@ -14,13 +15,13 @@ var texEscaper = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\
 // tex writes a text so that LaTeX shows it as it stands, on one line.
 func tex(s string) string {
 	escaped := texEscaper.Replace(strings.TrimSpace(clean(s)))
-	return digest.ReplaceAllStringFunc(escaped, func(d string) string {
+	return digest().ReplaceAllStringFunc(escaped, func(d string) string {
 		return strings.Join([]string{d[:16], d[16:32], d[32:48], d[48:]}, `\allowbreak{}`)
 	})
 }
 
 // digest is a SHA-256, which TeX would not break.
-var digest = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
+var digest = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[0-9a-f]{64}\b`) })
 
 // latex writes the tables of the document, each a table environment with booktabs rules, to be put into a paper with \input.
 func (d *document) latex(w io.Writer) error {

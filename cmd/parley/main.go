@@ -45,7 +45,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // run is the program as a function: it runs the command line and returns the exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	root := newRoot(s)
+	root := newRoot(s, args...)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
 	var usage usageError

@@ -3,14 +3,29 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// newRoot makes the command with all its verbs.
-func newRoot(s streams) *cobra.Command {
+// verb is a command by name.
+type verb struct {
+	name string
+	make func(streams) *cobra.Command
+}
+
+// verbs are the commands, in any order: help sorts them.
+var verbs = []verb{
+	{"score", newScore}, {"train", newTrain}, {"evaluate", newEvaluate}, {"crossval", newCrossval}, {"compare", newCompare}, {"tune", newTune},
+	{"verify", newVerify}, {"explain", newExplain}, {"extract", newExtract}, {"corpus", newCorpus}, {"metrics", newMetrics},
+	{"config", func(streams) *cobra.Command { return newConfigHelp() }}, {"info", newInfo}, {"version", newVersion},
+}
+
+// newRoot makes the command with all its verbs, or with the one that args begin with and no other: making all takes longer than a verb may.
+func newRoot(s streams, args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "parley",
 		Short: "Stance and frames of news paragraphs about peace talks",
@@ -45,9 +60,12 @@ coded paragraphs, measures how far they can be trusted, and reports the figures.
 	root.Version = version
 	root.SetVersionTemplate("parley {{.Version}}\n")
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(
-		newScore(s), newTrain(s), newEvaluate(s), newCrossval(s), newCompare(s), newTune(s), newVerify(s), newExplain(s), newExtract(s), newCorpus(s), newMetrics(s), newConfigHelp(), newInfo(s), newVersion(s),
-	)
+	one := len(args) > 0 && slices.ContainsFunc(verbs, func(v verb) bool { return v.name == args[0] })
+	for _, v := range verbs {
+		if !one || v.name == args[0] {
+			root.AddCommand(v.make(s))
+		}
+	}
 	return root
 }
 
@@ -128,11 +146,13 @@ func arguments(n int) string {
 }
 
 // badValue is what the flag library says of a value of another type than its flag's.
-var badValue = regexp.MustCompile(`^invalid argument "(.*)" for "(?:-\w, )?(--[\w-]+)" flag: `)
+var badValue = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^invalid argument "(.*)" for "(?:-\w, )?(--[\w-]+)" flag: `)
+})
 
 // flagError puts an error of the flag library in plain words.
 func flagError(c *cobra.Command, err error) error {
-	m := badValue.FindStringSubmatch(err.Error())
+	m := badValue().FindStringSubmatch(err.Error())
 	if m == nil {
 		return nearFlag(c, err)
 	}

@@ -192,14 +192,34 @@ func (p position) is(h hash.Hash) bool { return bytes.Equal(h.Sum(nil), p.sum[:]
 type worker struct {
 	*line
 	scorers []*classify.Scorer
+	warm    bool // has scored an article
 }
 
 func (l *line) worker() *worker {
-	w := &worker{line: l}
-	for _, m := range l.models {
-		w.scorers = append(w.scorers, m.NewScorer())
+	return &worker{line: l, scorers: make([]*classify.Scorer, len(l.models))}
+}
+
+// readings scores an article with each model. The first article, which often is the only one, meets scorers that know no word yet: the
+// models read it side by side.
+func (w *worker) readings(a *article.Article) []*classify.Reading {
+	out := make([]*classify.Reading, len(w.scorers))
+	read := func(i int) {
+		if w.scorers[i] == nil {
+			w.scorers[i] = w.models[i].NewScorer()
+		}
+		out[i] = w.scorers[i].Article(a)
 	}
-	return w
+	var reading sync.WaitGroup
+	for i := range out {
+		if w.warm || i == len(out)-1 {
+			read(i)
+		} else {
+			reading.Go(func() { read(i) })
+		}
+	}
+	reading.Wait()
+	w.warm = true
+	return out
 }
 
 // score reads and scores the records of a batch.
@@ -229,10 +249,7 @@ func (w *worker) score(ctx context.Context, b *batch) {
 			}
 			continue
 		}
-		s := &report.Scored{Article: a, Models: w.models}
-		for _, sc := range w.scorers {
-			s.Readings = append(s.Readings, sc.Article(a))
-		}
+		s := &report.Scored{Article: a, Models: w.models, Readings: w.readings(a)}
 		b.good++
 		for _, p := range a.Paragraphs {
 			if p.Kind == article.Body {

@@ -40,7 +40,9 @@ func measure(parley string, runs int) error {
 	defer os.RemoveAll(dir)
 	if parley == "" {
 		parley = filepath.Join(dir, "parley")
-		if out, err := exec.Command("go", "build", "-o", parley, "./cmd/parley").CombinedOutput(); err != nil {
+		build := exec.Command("go", "build", "-o", parley, "./cmd/parley")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as in the README
+		if out, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("go build: %w\n%s", err, out)
 		}
 	}
