@@ -57,10 +57,11 @@ type HumansCard struct {
 // prints makes the prints of the training texts while the caller goes on, and returns what waits for them.
 func (s *sample) prints() func() *labels.Prints {
 	return later(func() *labels.Prints {
-		if len(s.rows) == len(s.corpus.Items) {
+		rows := s.read()
+		if len(rows) == len(s.corpus.Items) {
 			return labels.MakePrints(s.corpus)
 		}
-		return labels.MakePrints(s.corpus.Subset(s.rows))
+		return labels.MakePrints(s.corpus.Subset(rows))
 	})
 }
 

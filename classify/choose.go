@@ -98,6 +98,9 @@ func Choose(ctx context.Context, c *labels.Corpus, cfg Config, o ChooseOptions) 
 	if o.Texts < 10 || o.Bytes < 1 {
 		return nil, fmt.Errorf("a search on %d texts and %d bytes: give at least 10 and 1", o.Texts, o.Bytes)
 	}
+	if cfg.For != nil {
+		return nil, errTargetChosen
+	}
 	whole, err := newSample(c, cfg.Near)
 	if err != nil {
 		return nil, err

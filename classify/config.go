@@ -22,6 +22,7 @@ type Config struct {
 	MinArticles int             `json:"min_articles"`      // articles in which a feature must occur, 1 or more
 	Context     float64         `json:"context"`           // weight of the paragraphs before and after beside a paragraph's own, 0 to 1
 	Article     float64         `json:"article"`           // weight of the mean of its article beside a paragraph's own, 0 to 1
+	For         *Target         `json:"for,omitempty"`     // the value of a field that the model is for, with the others lent to it; nil for all
 	Vectors     string          `json:"vectors,omitempty"` // digest of the file of word vectors that were folded in
 	Half        bool            `json:"half,omitempty"`    // round weights to 16 bits, for a model file of half the size
 	Folds       int             `json:"folds"`             // folds of the cross-validation, 2 to 100; 0 trains without evaluation and calibration
@@ -189,6 +190,9 @@ func (c Config) Check() error {
 		return fmt.Errorf("unsure is %v: give a share from 0 to below 1", c.Unsure)
 	case c.Bootstrap < 0 || c.Bootstrap > 100000:
 		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", c.Bootstrap)
+	}
+	if err := c.For.check(c.company()); err != nil {
+		return err
 	}
 	_, err := c.trainer()
 	return err

@@ -107,7 +107,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	for i := range e.Outcomes {
 		e.Outcomes[i].Certainty, e.Outcomes[i].Evidence = first.certain[i], first.evidence[i]
 	}
-	e.Method = method + ", articles and near-duplicates kept whole; vocabulary, weights, calibration and thresholds inside the folds"
+	e.Method = method + ", articles and near-duplicates kept whole; vocabulary, weights, calibration and thresholds inside the folds" + s.lending()
 	answers := make([]*labels.Answers, len(all))
 	for r, h := range all {
 		answers[r] = s.answers(h.pred, h.probs)
@@ -157,11 +157,18 @@ func learnable(c *labels.Corpus, cfg Config, w *features.WordVectors, source str
 	if err != nil {
 		return nil, cfg, err
 	}
+	if s, err = s.aimed(cfg.For); err != nil {
+		return nil, cfg, err
+	}
 	if w != nil {
 		cfg = cfg.withVectors()
 		s.vectors, cfg.Vectors = w, source
 	}
-	s.analysis, err = features.Analyze(cfg.Features, s.texts)
+	texts := s.texts
+	if s.lent != nil {
+		texts = append(slices.Clip(texts), s.lent.texts...)
+	}
+	s.analysis, err = features.Analyze(cfg.Features, texts)
 	return s, cfg, err
 }
 

@@ -58,6 +58,7 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	e.Method = "held-out data, scored by the model as it is"
 	e.Overlap = m.overlap(c)
 	e.Doubts = append(e.Doubts, e.Overlap...)
+	e.Doubts = append(e.Doubts, cfg.For.elsewhere(c.Subset(s.rows))...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
 	return e, nil
 }

@@ -42,12 +42,14 @@ func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, erro
 type prepared struct {
 	vectorizer *features.Vectorizer
 	data       *models.Data
-	dense      *layer // of word vectors; nil for none
-	half       bool   // round weights to 16 bits
+	dense      *layer  // of word vectors; nil for none
+	borrow     float64 // scale of what is shared with what is lent; 0 for none
+	half       bool    // round weights to 16 bits
 }
 
 // prepare learns features from the rows of the sample alone. The trainer of the configuration plays no part.
 func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
+	rows = append(slices.Clip(rows), s.lenders(rows)...)
 	v, err := s.analysis.Learn(rows)
 	if err != nil {
 		return nil, err
@@ -82,6 +84,10 @@ func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
 		Classes: len(s.corpus.Scheme.Classes),
 		Many:    s.corpus.Scheme.Many,
 	}}
+	if cfg.For != nil {
+		p.borrow = cfg.For.Borrow
+		p.data.Blocks, p.data.Weight = s.sharing(rows, p.borrow)
+	}
 	if forms >= 0 {
 		p.dense = newLayer(v, forms, s.vectors, of, x)
 		p.data.X, p.data.Width = p.dense.dense(x, v.Width())
@@ -92,6 +98,9 @@ func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
 // fitted returns what a trainer made of the prepared rows.
 func (p *prepared) fitted(f *models.Fit) *fitted {
 	linear := f.Linear
+	if p.borrow > 0 {
+		linear = joined(linear, len(p.data.Blocks), p.borrow)
+	}
 	if p.dense != nil {
 		linear = p.dense.fold(linear, p.vectorizer.Width())
 	}
@@ -114,13 +123,13 @@ func (s *sample) common(rows []int, x []features.Vector, width, n int) []uint32 
 	for i, j := range rows {
 		at[j] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.groups[a], s.groups[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.group(a), s.group(b)) })
 	count := make([]int, width)
 	last := make([]int, width) // group + 1 that a feature was last seen in
 	for _, j := range order {
 		for _, f := range x[at[j]].Index {
-			if last[f] != s.groups[j]+1 {
-				last[f] = s.groups[j] + 1
+			if last[f] != s.group(j)+1 {
+				last[f] = s.group(j) + 1
 				count[f]++
 			}
 		}

@@ -19,6 +19,8 @@ type sample struct {
 	vectors  *features.WordVectors // folded into the weights; nil for none
 	analysis *features.Analysis    // of the texts; nil where nothing is learned
 	ties     int                   // items whose coders did not agree on any label
+	lent     *sample               // items of other values of a field, which help to learn and are not measured; nil for none
+	values   []string              // of that field, one a row, in what is lent
 }
 
 // smallClass is the number of items of a class below which its figures are said to mean little.
@@ -71,11 +73,11 @@ func (s *sample) articles() int {
 	return len(seen)
 }
 
-// marks returns the labels of the rows in the form that trainers take.
+// marks returns the labels of the rows, which may be lent, in the form that trainers take.
 func (s *sample) marks(rows []int) []models.Classes {
 	y := make([]models.Classes, len(rows))
 	for i, r := range rows {
-		y[i] = models.Classes(s.truth[r])
+		y[i] = models.Classes(s.gold(r))
 	}
 	return y
 }

@@ -55,7 +55,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		o.Progress(oof.folds.K+1, oof.folds.K+1, "final fit")
 	}
 	e := newEvaluation(s, oof.pred, oof.probs, oof.unsure, decision, cfg)
-	e.Method = fmt.Sprintf("%d-fold cross-validation, articles and near-duplicates kept whole", oof.folds.K)
+	e.Method = fmt.Sprintf("%d-fold cross-validation, articles and near-duplicates kept whole", oof.folds.K) + s.lending()
 	e.Fold = oof.folds.Of
 	e.Doubts = append(e.Doubts, o.Doubts...)
 	e.Doubts = append(e.Doubts, s.doubts()...)

@@ -74,6 +74,9 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 		return nil, fmt.Errorf("inner is %d: give 2 to 20", o.Inner)
 	}
 	cfg := candidates[0].Config
+	if cfg.For != nil {
+		return nil, errTargetChosen
+	}
 	s, err := newSample(c, cfg.Near)
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ func newCrossval(s streams) *cobra.Command {
 		view          publishing
 		model, config string
 		preset        string
+		target        string
 		vectors       string
 		seed          uint64
 		folds, boot   int
@@ -46,6 +47,9 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			}
 			cfg, err := trainConfig(config, preset, model, c.Flags().Changed("model"))
 			if err != nil {
+				return err
+			}
+			if err := aim(&cfg, target); err != nil {
 				return err
 			}
 			if c.Flags().Changed("seed") {
@@ -105,6 +109,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 	f.StringVar(&preset, "preset", "", "configuration for a kind of text: "+joinWords(classify.Presets()))
 	f.StringVar(&config, "config", "", "JSON file with the configuration (parley info --config prints that of a model)")
 	addVectors(c, &vectors)
+	addTarget(c, &target)
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
 	f.IntVar(&folds, "folds", 10, "folds of the cross-validation")
 	f.IntVar(&o.Repeats, "repeats", o.Repeats, "rounds, each with other folds")

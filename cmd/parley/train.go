@@ -20,6 +20,7 @@ func newTrain(s streams) *cobra.Command {
 		view          reporting
 		model, config string
 		preset        string
+		target        string
 		vectors       string
 		tune          bool
 		seed          uint64
@@ -39,6 +40,10 @@ Presets are configurations for kinds of text:
   news   paragraphs of news: stems and pairs of them, characters within words (the default)
   short  headlines, questions and posts: with punctuation, emoji, emoticons, pieces of tags, elongated words; on naive-Bayes ratios
   long   reviews and whole articles: which words and signs, pairs and triples of them occur, on naive-Bayes ratios
+
+--for conflict=Sudan makes a model for one value of a field and lets the paragraphs of the others help: each feature has a weight that all
+share and one of the value's own. It pays where each value has few paragraphs and they speak of the same things in part. Only paragraphs
+of that value are measured.
 
 --tune looks for a better one by itself, starting from the preset or the file: n-grams of words and characters, weighting, stems, stop words,
 least frequency, signs, then trainers, class weights, strengths and products of two trainers, measured by cross-validation on the
@@ -65,6 +70,9 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			if err != nil {
 				return err
 			}
+			if err := aim(&cfg, target); err != nil {
+				return err
+			}
 			if c.Flags().Changed("seed") {
 				cfg.Seed = seed
 			}
@@ -83,6 +91,8 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			switch {
 			case tune && vectors != "":
 				return usagef("--tune with --vectors: word vectors are not among what is tried, leave one of them out")
+			case tune && cfg.For != nil:
+				return usagef("--tune with --for: look for a configuration without a target, then train with --config and --for")
 			case !tune && c.Flags().Changed("metric"):
 				return usagef("--metric is what --tune goes by: give --tune too")
 			}
@@ -144,6 +154,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 	f.BoolVar(&tune, "tune", false, "look for the best configuration by cross-validation first")
 	f.StringVar(&o.Metric, "metric", o.Metric, "figure that --tune goes by, see parley help metrics")
 	addVectors(c, &vectors)
+	addTarget(c, &target)
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
 	f.IntVar(&folds, "folds", 10, "folds of the cross-validation; 0 trains without evaluation and calibration, which is faster")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
