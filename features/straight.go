@@ -1,6 +1,9 @@
 package features
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Most configurations need of a text no more than its stems in order: word n-grams, and what words have by themselves. For these a text is
 // read in one go, without the terms and marks that other extractors look at. What comes out is the same.
@@ -11,6 +14,7 @@ type straight struct {
 	nodes    []uint32 // of the stems read, with none where n-grams are cut
 	grams    []uint32 // the n-grams that end there
 	before   []uint32
+	asked    []asked
 }
 
 // newStraight returns nil if some family needs more.
@@ -94,7 +98,7 @@ func (s *Scratch) count(nodes []uint32) {
 	grams := nodes
 	for n := 1; n <= p.max; n++ {
 		if n > 1 {
-			p.grams = s.r.d.follow(p.grams[:0], grams, nodes)
+			p.grams = p.follow(s.r.d, p.grams, grams, nodes)
 			p.before, p.grams = p.grams, p.before
 			grams = p.before
 		}
@@ -109,12 +113,29 @@ func (s *Scratch) count(nodes []uint32) {
 	}
 }
 
-// follow appends, for each of the nodes, its pair with the node before it, in before; none for the first.
-func (d *dictionary) follow(dst, before, nodes []uint32) []uint32 {
-	last := uint32(none)
+// asked is a pair that may be in a dictionary: that of the node at and the one before it.
+type asked struct {
+	key uint64
+	at  int
+}
+
+// follow overwrites dst with the pair of each of the nodes with the node before it, in before; none for the first. It asks the filter for all
+// pairs, and only then the table for those that are left, so that the processor waits for the memory of many of them at once. No table has a
+// pair with none.
+func (s *straight) follow(d *dictionary, dst, before, nodes []uint32) []uint32 {
+	dst = slices.Grow(dst[:0], len(nodes))[:len(nodes)]
+	s.asked = slices.Grow(s.asked[:0], len(nodes))[:len(nodes)]
+	before, left := before[:len(nodes)], 0
+	last, mask := uint32(none), uint64(len(d.filter)-1)
 	for i, id := range nodes {
-		dst = append(dst, d.pair(last, id))
-		last = before[i]
+		key := uint64(last)<<32 | uint64(id)
+		s.asked[left] = asked{key, i}
+		h := pairHash(key)
+		left += int(d.filter[h>>6&mask] >> (h & 63) & 1)
+		dst[i], last = none, before[i]
+	}
+	for _, p := range s.asked[:left] {
+		dst[p.at] = d.pairs[d.pairSlot(p.key)].number - 1 // none is -1
 	}
 	return dst
 }

@@ -27,10 +27,12 @@ func (v *Vectorizer) weigh(dst Vector, t *tally) Vector {
 func (v *Vectorizer) weighFamily(dst []float32, f *Family, x, counts []uint32, values []float64) {
 	w := newWeigher(f.Weighting)
 	scale, sum := f.Scale, 0.0
-	for i, id := range x {
-		y := 1.0
-		if w.inverse {
-			y = v.inverse(v.df[id])
+	if w.inverse {
+		v.inverses(values, x)
+	}
+	for i, y := range values[:len(x)] {
+		if !w.inverse {
+			y = 1
 		}
 		if n := counts[i]; n > 1 && !w.binary {
 			y *= w.frequency(n)
@@ -94,10 +96,15 @@ func inverse(docs int, df []uint32) []float64 {
 // smooth returns ln((1+docs)/(1+df)) + 1.
 func smooth(docs int, df uint32) float64 { return math.Log(float64(1+docs)/float64(1+df)) + 1 }
 
-// inverse returns the idf of a document frequency that some feature has.
-func (v *Vectorizer) inverse(df uint32) float64 {
-	if int(df) < len(v.idf) {
-		return v.idf[df]
+// inverses sets dst to the idf of the features x, as many. The loop does nothing else, so that the processor waits for the memory of many
+// features at once.
+func (v *Vectorizer) inverses(dst []float64, x []uint32) {
+	dst, df, idf := dst[:len(x)], v.df, v.idf
+	for i, id := range x {
+		if n := df[id]; int(n) < len(idf) {
+			dst[i] = idf[n]
+		} else {
+			dst[i] = smooth(v.docs, n)
+		}
 	}
-	return smooth(v.docs, df)
 }
