@@ -27,52 +27,65 @@ const (
 func (w *word) is(flag uint8) bool { return w.flags&flag != 0 }
 
 // maxCache is the number of raw forms above which a cache is emptied between two stretches of text.
-const maxCache = 1 << 16
+const maxCache = 1 << 17
 
 // cache remembers raw forms: the word of each and the features it has by itself. A form of at most 16 bytes is
-// its own key, held in two numbers beside its word; the few longer ones are in a map. No form holds a zero byte.
+// its own key, held in two numbers beside its word; the few longer ones are in a map. No form holds a zero byte. Forms are in the order in
+// which they were met: the most frequent, met early, lie close together.
 type cache struct {
-	slots []cacheSlot
-	short int // slots in use
+	cased bool // forms that differ in capitals have words of their own; otherwise ASCII capitals are small in keys
+	slots []slot
+	short []form
 	long  map[string]*word
 	ends  []uint32 // the features of entry i, counted from 1, are own[ends[i-1]:ends[i]]
 	own   []uint32
 }
 
-// cacheSlot is empty when lo is 0.
-type cacheSlot struct {
+// form is a raw form of at most 16 bytes.
+type form struct {
 	lo, hi uint64
 	word
 }
 
-func newCache() cache {
-	return cache{slots: make([]cacheSlot, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
+func newCache(cased bool) cache {
+	return cache{cased: cased, slots: make([]slot, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
 }
 
 // features returns what the entry has by itself.
 func (c *cache) features(entry uint32) []uint32 { return c.own[c.ends[entry-1]:c.ends[entry]] }
 
 // size returns the number of forms.
-func (c *cache) size() int { return c.short + len(c.long) }
+func (c *cache) size() int { return len(c.short) + len(c.long) }
 
 // clear empties the cache and keeps its memory.
 func (c *cache) clear() {
 	clear(c.slots)
 	clear(c.long)
-	c.short, c.ends, c.own = 0, c.ends[:1], c.own[:0]
+	c.short, c.ends, c.own = c.short[:0], c.ends[:1], c.own[:0]
 }
 
 // salt keeps texts from being made whose forms all fall in one place.
 var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
-// slot returns the slot where the form is or belongs.
-func (c *cache) slot(lo, hi uint64) *cacheSlot {
-	mask := uint64(len(c.slots) - 1)
-	for i := fold(lo^salt[0], hi^salt[1]); ; i++ {
-		if s := &c.slots[i&mask]; s.lo == lo && s.hi == hi || s.lo == 0 {
-			return s
+// find returns the word of a short form, valid until the next put, or nil when it is new.
+func (c *cache) find(lo, hi uint64) *word {
+	mask := uint32(len(c.slots) - 1)
+	hash := formHash(lo, hi)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		switch s := &c.slots[i]; {
+		case s.number == 0:
+			return nil
+		case s.hash == hash:
+			if f := &c.short[s.number-1]; f.lo == lo && f.hi == hi {
+				return &f.word
+			}
 		}
 	}
+}
+
+func formHash(lo, hi uint64) uint32 {
+	h := fold(lo^salt[0], hi^salt[1])
+	return uint32(h ^ h>>32)
 }
 
 // get returns the word of text[lo:hi], valid until the next put, or nil when it is new.
@@ -80,10 +93,7 @@ func (c *cache) get(text string, lo, hi int) *word {
 	if hi-lo > 16 {
 		return c.long[text[lo:hi]]
 	}
-	if s := c.slot(key(text, lo, hi)); s.lo != 0 {
-		return &s.word
-	}
-	return nil
+	return c.find(c.key(text, lo, hi))
 }
 
 // put remembers w, whose own features have been appended to c.own, as the word of raw, and returns it.
@@ -94,19 +104,30 @@ func (c *cache) put(raw string, w word) word {
 		c.long[strings.Clone(raw)] = &w
 		return w
 	}
-	if 2*c.short >= len(c.slots) {
-		old := c.slots
-		c.slots = make([]cacheSlot, 2*len(old))
-		for _, s := range old {
-			if s.lo != 0 {
-				*c.slot(s.lo, s.hi) = s
-			}
-		}
+	if 2*len(c.short) >= len(c.slots) {
+		c.slots = doubled(c.slots)
 	}
-	lo, hi := key(raw, 0, len(raw))
-	*c.slot(lo, hi) = cacheSlot{lo, hi, w}
-	c.short++
+	lo, hi := c.key(raw, 0, len(raw))
+	c.short = append(c.short, form{lo, hi, w})
+	fill(c.slots, slot{formHash(lo, hi), uint32(len(c.short))})
 	return w
+}
+
+// key returns the key of the form s[lo:hi].
+func (c *cache) key(s string, lo, hi int) (a, b uint64) {
+	a, b = key(s, lo, hi)
+	if !c.cased {
+		a, b = lowered(a), lowered(b)
+	}
+	return a, b
+}
+
+// lowered makes the ASCII capitals among eight bytes small. Adding to seven bits carries into the eighth, never beyond.
+func lowered(x uint64) uint64 {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	seven := x &^ high
+	capitals := (seven + (0x80-'A')*ones) &^ (seven + (0x7F-'Z')*ones) &^ x & high
+	return x | capitals>>2
 }
 
 // key returns the bytes lo to hi of s, 1 to 16 of them, as two little-endian numbers filled up with zeros.

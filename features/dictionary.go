@@ -25,7 +25,7 @@ type dictionary struct {
 	text    string // the strings, one after another
 	grow    strings.Builder
 	nodes   []node
-	strings []stringSlot
+	strings []slot
 	pairs   []pairSlot
 	filter  []uint64 // of a closed dictionary: bits by hash, 0 where no pair is
 	count   struct{ strings, pairs int }
@@ -37,10 +37,10 @@ type node struct{ at, n uint32 }
 // isPair tells a pair, whose parts are at and n without this bit.
 const isPair = maxNodes
 
-// The slots of the two tables, open-addressed with linear steps; number 0 is empty, else node + 1.
+// The slots of tables, open-addressed with linear steps; number 0 is empty, else node + 1.
 type (
-	stringSlot struct{ hash, number uint32 }
-	pairSlot   struct {
+	slot     struct{ hash, number uint32 } // of a string: what it stands for has to be compared
+	pairSlot struct {
 		key    uint64
 		number uint32
 	}
@@ -51,7 +51,7 @@ var secret = maphash.String(seed, "dictionary")
 
 // newDictionary returns an open dictionary for texts with room for so many strings and pairs.
 func newDictionary(strings, pairs int) *dictionary {
-	return &dictionary{open: true, hashKey: secret, strings: make([]stringSlot, room(strings)), pairs: make([]pairSlot, room(pairs))}
+	return &dictionary{open: true, hashKey: secret, strings: make([]slot, room(strings)), pairs: make([]pairSlot, room(pairs))}
 }
 
 // room returns a power of two that n entries fill by three quarters at most.
@@ -98,22 +98,31 @@ func (d *dictionary) stringSlot(hash uint32, name string) int {
 	return i
 }
 
-func (d *dictionary) putString(slot int, hash, id uint32) {
-	d.strings[slot] = stringSlot{hash, id + 1}
-	if d.count.strings++; d.count.strings*4 <= len(d.strings)*3 {
-		return
+func (d *dictionary) putString(at int, hash, id uint32) {
+	d.strings[at] = slot{hash, id + 1}
+	if d.count.strings++; d.count.strings*4 > len(d.strings)*3 {
+		d.strings = doubled(d.strings)
 	}
-	old := d.strings
-	d.strings = make([]stringSlot, 2*len(old))
-	mask := len(d.strings) - 1
+}
+
+// doubled returns a table of twice the size with what is in the old one.
+func doubled(old []slot) []slot {
+	table := make([]slot, 2*len(old))
 	for _, s := range old {
 		if s.number > 0 {
-			i := int(s.hash) & mask
-			for ; d.strings[i].number > 0; i = (i + 1) & mask {
-			}
-			d.strings[i] = s
+			fill(table, s)
 		}
 	}
+	return table
+}
+
+// fill puts s, which is not there, into a table that has room.
+func fill(table []slot, s slot) {
+	mask := len(table) - 1
+	i := int(s.hash) & mask
+	for ; table[i].number > 0; i = (i + 1) & mask {
+	}
+	table[i] = s
 }
 
 // pair returns the node of two nodes in this order; a pair with none is none.

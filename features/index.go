@@ -40,7 +40,7 @@ func (v *Vectorizer) head(vocabulary int) indexHead {
 
 // tables sets what depends on the program.
 func (h *indexHead) tables() {
-	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(stringSlot{})), uint64(unsafe.Sizeof(pairSlot{}))
+	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(slot{})), uint64(unsafe.Sizeof(pairSlot{}))
 	h.Sample = uint64(hash(0, "a sample of the hash of strings"))<<32 | pairHash(golden)>>32
 }
 
@@ -99,7 +99,7 @@ func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
 	var all [6]bool
 	d, w := &dictionary{text: text}, vocabulary{text: text}
 	d.nodes, all[0] = view[node](&index, h.Nodes)
-	d.strings, all[1] = view[stringSlot](&index, h.Strings)
+	d.strings, all[1] = view[slot](&index, h.Strings)
 	d.pairs, all[2] = view[pairSlot](&index, h.Pairs)
 	d.filter, all[3] = view[uint64](&index, h.Filter)
 	w.df, all[4] = view[uint32](&index, h.Features)

@@ -43,7 +43,7 @@ type family struct {
 }
 
 func newReader(c Config, d *dictionary) *reader {
-	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, mask: c.MaskNames, d: d, cache: newCache()}
+	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, mask: c.MaskNames, d: d, cache: newCache(c.MaskNames)}
 	for _, f := range c.Families {
 		k := family{f, kinds[f.Kind]}
 		r.families = append(r.families, k)

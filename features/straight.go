@@ -48,9 +48,7 @@ func (s *Scratch) readStraight(text string) {
 		a, b, n := quick(text, lo)
 		hi := lo + n
 		if n > 0 {
-			if c := r.cache.slot(a, b); c.lo != 0 {
-				w = &c.word
-			}
+			w = r.cache.find(a, b)
 		} else if lo, hi = next(text, at); lo == hi {
 			break
 		}
@@ -158,7 +156,7 @@ var wordEnds = func() (e [256]uint8) {
 	return e
 }()
 
-// quick returns the key of the token that begins at i and its length, 0 unless it is a word of 1 to 15 ASCII letters and digits whose end is
+// quick returns the key of the token that begins at i, with small letters, and its length, 0 unless it is a word of 1 to 15 ASCII letters and digits whose end is
 // plain: what next finds there is then the same. It looks at eight bytes at a time.
 func quick(s string, i int) (lo, hi uint64, n int) {
 	if i+17 > len(s) {
@@ -168,14 +166,15 @@ func quick(s string, i int) (lo, hi uint64, n int) {
 	lo = load(s)
 	if end := notAlnum(lo); end != 0 {
 		n = bits.TrailingZeros64(end) / 8
-		lo &= 1<<(8*uint(n)) - 1
+		lo = alnumLowered(lo & (1<<(8*uint(n)) - 1))
 	} else {
+		lo = alnumLowered(lo)
 		hi = load(s[8:])
 		if end = notAlnum(hi); end == 0 {
 			return 0, 0, 0
 		}
 		n = bits.TrailingZeros64(end) / 8
-		hi &= 1<<(8*uint(n)) - 1
+		hi = alnumLowered(hi & (1<<(8*uint(n)) - 1))
 		n += 8
 	}
 	switch wordEnds[s[n]] {
@@ -192,6 +191,9 @@ func quick(s string, i int) (lo, hi uint64, n int) {
 	}
 	return 0, 0, 0
 }
+
+// alnumLowered is lowered for ASCII letters and digits, of which letters alone have the bit 0x40, and zeros.
+func alnumLowered(x uint64) uint64 { return x | x&0x4040404040404040>>1 }
 
 // notAlnum sets the highest bit of each byte that is no ASCII letter or digit. Adding to seven bits carries into the eighth, never beyond.
 func notAlnum(x uint64) uint64 {

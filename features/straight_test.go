@@ -50,7 +50,7 @@ func TestQuick(t *testing.T) {
 			}
 			found++
 			lo, hi := next(s, i)
-			wantA, wantB := key(s, lo, hi)
+			wantA, wantB := key(strings.ToLower(s[lo:hi]), 0, hi-lo)
 			if lo != i || hi != i+n || a != wantA || b != wantB {
 				t.Fatalf("%q at %d: %q, want %q", s, i, s[i:i+n], s[lo:hi])
 			}

@@ -61,7 +61,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 			pairs[depth] = append(pairs[depth], pair{f, uint32(k)})
 		}
 	}
-	d.strings = make([]stringSlot, room(len(whole)))
+	d.strings = make([]slot, room(len(whole)))
 	for _, f := range whole {
 		if name := w.name(f); !d.nameString(name, f) {
 			return nil, fmt.Errorf("each name once, not %q again", name)
