@@ -82,30 +82,41 @@ func object(b []byte, name string, line int, o Options) (*Article, error) {
 		}
 		return nil, err
 	}
-	var m map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(text), &m); err != nil || m == nil {
-		return nil, &Problem{File: name, Line: line, Found: "not a JSON object", Remedy: "give one JSON object a line"}
-	}
 	field := or(o.Fields.Paragraphs, "paragraphs")
-	var paras []string
-	if raw, ok := m[field]; ok && string(raw) != "null" {
-		if json.Unmarshal(raw, &paras) != nil {
-			return nil, &Problem{File: name, Line: line, Found: "field " + field + " is not an array of strings", Remedy: "give the paragraphs as strings"}
+	fields, paras, ok := flat(text, field)
+	if !ok {
+		var found, remedy string
+		if fields, paras, found, remedy = nested(text, field); found != "" {
+			return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
 		}
-		delete(m, field)
-		if paras == nil {
-			paras = []string{}
-		}
-	}
-	fields := make(map[string]string, len(m))
-	for k, v := range m {
-		fields[k] = plain(v)
 	}
 	a, err := record(fields, paras, name, line, o)
 	if a != nil {
 		a.Notes = append(a.Notes, notes...)
 	}
 	return a, err
+}
+
+// nested is flat for any object; found says what is wrong.
+func nested(text, list string) (fields map[string]string, items []string, found, remedy string) {
+	var m map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &m); err != nil || m == nil {
+		return nil, nil, "not a JSON object", "give one JSON object a line"
+	}
+	if raw, ok := m[list]; ok && string(raw) != "null" {
+		if json.Unmarshal(raw, &items) != nil {
+			return nil, nil, "field " + list + " is not an array of strings", "give the paragraphs as strings"
+		}
+		delete(m, list)
+		if items == nil {
+			items = []string{}
+		}
+	}
+	fields = make(map[string]string, len(m))
+	for k, v := range m {
+		fields[k] = plain(v)
+	}
+	return fields, items, "", ""
 }
 
 // record makes an article of the fields of a row. Paragraphs are taken as they

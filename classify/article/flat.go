@@ -1,0 +1,142 @@
+package article
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// flat reads a JSON object of strings, numbers, truth values and nulls, and of an array of strings under the name list, as package json and plain
+// read them, in a small part of the time. text is UTF-8, and strings are parts of it where they can be. ok is false for anything else, right or
+// wrong: other values, a name twice, halves of characters.
+func flat(text, list string) (fields map[string]string, items []string, ok bool) {
+	s := flatReader{text: text}
+	fields = map[string]string{}
+	ok = s.take('{') && s.each('}', func() bool {
+		name, ok := s.string()
+		if _, twice := fields[name]; !ok || twice || !s.take(':') {
+			return false
+		}
+		if name != list {
+			fields[name], ok = s.value()
+			return ok
+		}
+		if items != nil || !s.take('[') {
+			return false
+		}
+		items = []string{}
+		return s.each(']', func() bool {
+			item, ok := s.string()
+			items = append(items, item)
+			return ok
+		})
+	})
+	return fields, items, ok && s.space() == len(text)
+}
+
+// flatReader reads text from the byte at on. What returns false may have gone on.
+type flatReader struct {
+	text string
+	at   int
+}
+
+// space passes over white space and returns where it ends.
+func (s *flatReader) space() int {
+	for s.at < len(s.text) && strings.IndexByte(" \t\r\n", s.text[s.at]) >= 0 {
+		s.at++
+	}
+	return s.at
+}
+
+// take passes over white space and a sign, if it is next.
+func (s *flatReader) take(sign byte) bool {
+	if s.space() == len(s.text) || s.text[s.at] != sign {
+		return false
+	}
+	s.at++
+	return true
+}
+
+// each calls item for what commas separate, up to the sign end.
+func (s *flatReader) each(end byte, item func() bool) bool {
+	if s.take(end) {
+		return true
+	}
+	for item() {
+		if s.take(end) {
+			return true
+		}
+		if !s.take(',') {
+			return false
+		}
+	}
+	return false
+}
+
+// value reads a string, or a number or word as it stands, "" for null.
+func (s *flatReader) value() (string, bool) {
+	rest := s.text[s.space():]
+	if strings.HasPrefix(rest, `"`) {
+		return s.string()
+	}
+	n := strings.IndexAny(rest, ",}[]{ \t\r\n")
+	if n < 0 || !json.Valid([]byte(rest[:n])) {
+		return "", false
+	}
+	s.at += n
+	return strings.TrimPrefix(rest[:n], "null"), true
+}
+
+// string reads a string.
+func (s *flatReader) string() (string, bool) {
+	if !s.take('"') {
+		return "", false
+	}
+	from := s.at
+	for i := from; i < len(s.text); i++ {
+		switch c := s.text[i]; {
+		case c == '"':
+			s.at = i + 1
+			return s.text[from:i], true
+		case c == '\\':
+			return s.escaped(i)
+		case c < ' ':
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// escaped reads a string whose first escape is at the byte i.
+func (s *flatReader) escaped(i int) (string, bool) {
+	var b strings.Builder
+	from := s.at
+	for ; i < len(s.text); i++ {
+		c := s.text[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b.WriteString(s.text[from:i])
+		if c != '\\' || i+1 == len(s.text) {
+			s.at = i + 1
+			return b.String(), c == '"'
+		}
+		i++
+		if at := strings.IndexByte(`"\/bfnrt`, s.text[i]); at >= 0 {
+			b.WriteByte("\"\\/\b\f\n\r\t"[at])
+		} else {
+			if s.text[i] != 'u' || len(s.text) < i+5 {
+				return "", false
+			}
+			r, err := strconv.ParseUint(s.text[i+1:i+5], 16, 16)
+			if err != nil || utf16.IsSurrogate(rune(r)) {
+				return "", false
+			}
+			b.WriteRune(rune(r))
+			i += 4
+		}
+		from = i + 1
+	}
+	return "", false
+}
