@@ -23,11 +23,37 @@ type fitted struct {
 
 // fit learns features and weights from the rows of the sample alone.
 func (s *sample) fit(ctx context.Context, rows []int, cfg Config) (*fitted, error) {
-	t, err := cfg.trainer()
+	p, err := s.prepare(rows, cfg)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.prepare(rows, cfg)
+	return p.fit(ctx, cfg)
+}
+
+// fitLast is fit on all rows for a model that is kept: its features are put in the order that is quick to score, while the weights are
+// learned. See features.Vectorizer.Ranked.
+func (s *sample) fitLast(ctx context.Context, cfg Config) (*fitted, error) {
+	p, err := s.prepare(s.all(), cfg)
+	if err != nil {
+		return nil, err
+	}
+	s.analysis = nil // nothing is learned from it any more, and training takes memory
+	var was []uint32
+	ranked := later(func() (v *features.Vectorizer) {
+		v, was = p.vectorizer.Ranked()
+		return v
+	})
+	f, err := p.fit(ctx, cfg)
+	v := ranked()
+	if err != nil {
+		return nil, err
+	}
+	return &fitted{vectorizer: v, linear: f.linear.Ordered(was), doubts: f.doubts}, nil
+}
+
+// fit trains on the prepared rows.
+func (p *prepared) fit(ctx context.Context, cfg Config) (*fitted, error) {
+	t, err := cfg.trainer()
 	if err != nil {
 		return nil, err
 	}
@@ -108,12 +134,6 @@ func (p *prepared) fitted(f *models.Fit) *fitted {
 		linear = linear.Half()
 	}
 	return &fitted{vectorizer: p.vectorizer, linear: linear, doubts: f.Doubts}
-}
-
-// ranked returns f with its features in the order that is quick to score: see features.Vectorizer.Ranked.
-func (f *fitted) ranked() *fitted {
-	v, was := f.vectorizer.Ranked()
-	return &fitted{vectorizer: v, linear: f.linear.Ordered(was), doubts: f.doubts}
 }
 
 // common returns the features that occur in the texts of at least n groups, ascending.

@@ -31,6 +31,7 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 	if c == nil || c.Scheme == nil {
 		panic("classify: corpus without a scheme")
 	}
+	groups := later(func() []int { return labels.Groups(c, near) })
 	gold := c.Gold()
 	s := &sample{corpus: c, ties: len(gold.Ties)}
 	for i, item := range c.Items {
@@ -43,7 +44,7 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 	if len(s.rows) == 0 {
 		return nil, fmt.Errorf("no item has both a text and a label of the scheme %s: check the names of the text and label fields", c.Scheme.Name)
 	}
-	all := labels.Groups(c, near)
+	all := groups()
 	s.groups = make([]int, len(s.rows))
 	for j, i := range s.rows {
 		s.groups[j] = all[i]

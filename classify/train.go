@@ -42,11 +42,10 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		return nil, nil, err
 	}
 	all := s.all()
-	last, err := s.fit(ctx, all, cfg)
+	last, err := s.fitLast(ctx, cfg)
 	if err != nil {
 		return nil, nil, err
 	}
-	last = last.ranked()
 	cal, decision, err := settle(s, oof.scores, all, last.linear.Link, cfg)
 	if err != nil {
 		return nil, nil, err
@@ -82,11 +81,10 @@ const unevaluated = "trained without evaluation: nothing is known of its quality
 // trainOnly fits the model to all rows and measures nothing.
 func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, *Evaluation, error) {
 	prints, digest := s.prints(), later(s.corpus.Digest)
-	last, err := s.fit(ctx, s.all(), cfg)
+	last, err := s.fitLast(ctx, cfg)
 	if err != nil {
 		return nil, nil, err
 	}
-	last = last.ranked()
 	if o.Progress != nil {
 		o.Progress(1, 1, "final fit")
 	}

@@ -55,6 +55,7 @@ func analyze(cfg Config, texts []string, shards int) (*Analysis, error) {
 		a.take(w)
 	}
 	a.order = sync.OnceValue(a.d.order)
+	go a.order() // so that it is there when a vocabulary is learned
 	return a, nil
 }
 
@@ -66,7 +67,11 @@ type analyst struct {
 }
 
 func (w *analyst) read(cfg Config, texts []string) {
-	w.d = newDictionary(1<<12, 1<<12)
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	w.d = newDictionary(1<<12, max(1<<12, min(size/32, 1<<18))) // most texts have a new pair every 20 bytes or so
 	r := newReader(cfg, w.d)
 	r.learned = func(id uint32, k int) { w.family = assign(w.family, id, uint8(k)) }
 	var marks []mark

@@ -3,15 +3,25 @@ package features
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // candidate is a node that may become a feature.
 type candidate struct {
-	key [3]uint32 // places of its parts among the sorted strings, plus 1; orders like its name
-	id  uint32
-	df  uint32
+	first uint64 // places of its first two parts among the sorted strings, plus 1; with that of the third it orders like its name
+	third uint32
+	id    uint32
+	df    uint32
+}
+
+func (c candidate) byName(o candidate) int {
+	if c.first != o.first {
+		return cmp.Compare(c.first, o.first)
+	}
+	return cmp.Compare(c.third, o.third)
 }
 
 // Learn learns from the texts with the numbers rows; nil means all. No texts is an error.
@@ -25,23 +35,23 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 	byFamily := make([][]candidate, len(a.cfg.Families))
 	for id, k := range a.family {
 		if n := df[id]; k != noFamily && n > 0 && int(n) >= a.cfg.Families[k].MinDocs {
-			byFamily[k] = append(byFamily[k], candidate{a.d.key(uint32(id), place), uint32(id), n})
+			key := a.d.key(uint32(id), place)
+			byFamily[k] = append(byFamily[k], candidate{uint64(key[0])<<32 | uint64(key[1]), key[2], uint32(id), n})
 		}
 	}
 	total := 0
 	for _, part := range byFamily {
 		total += len(part)
 	}
-	byName := func(x, y candidate) int { return slices.Compare(x.key[:], y.key[:]) }
 	w := vocabulary{at: make([]node, 0, total), df: make([]uint32, 0, total)}
 	var text strings.Builder
 	text.Grow(12 * total)
 	for k, part := range byFamily {
 		if m := a.cfg.Families[k].MaxSize; m > 0 && len(part) > m {
-			slices.SortFunc(part, func(x, y candidate) int { return cmp.Or(cmp.Compare(y.df, x.df), byName(x, y)) })
+			slices.SortFunc(part, func(x, y candidate) int { return cmp.Or(cmp.Compare(y.df, x.df), x.byName(y)) })
 			part = part[:m]
 		}
-		slices.SortFunc(part, byName)
+		slices.SortFunc(part, candidate.byName)
 		between := ""
 		if a.cfg.Families[k].Kind == "words" {
 			between = " "
@@ -62,18 +72,34 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 	return v, nil
 }
 
-// frequencies returns in how many of the rows each node is seen.
+// frequencies returns in how many of the rows each node is seen, counted on all cores.
 func (a *Analysis) frequencies(rows []int) []uint32 {
-	df := make([]uint32, len(a.d.nodes))
-	last := make([]uint32, len(a.d.nodes)) // 1 + the last of the rows it was seen in
-	var ids []uint32
-	for i, r := range rows {
-		ids = a.gather(ids[:0], r)
-		for _, id := range ids {
-			if last[id] != uint32(i+1) {
-				last[id] = uint32(i + 1)
-				df[id]++
+	per := max(1<<12, (len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	parts := make([][]uint32, (len(rows)+per-1)/per)
+	var wait sync.WaitGroup
+	for p := range parts {
+		part := rows[p*per : min((p+1)*per, len(rows))]
+		wait.Go(func() {
+			df := make([]uint32, len(a.d.nodes))
+			last := make([]uint32, len(a.d.nodes)) // 1 + the last of the rows it was seen in
+			var ids []uint32
+			for i, r := range part {
+				ids = a.gather(ids[:0], r)
+				for _, id := range ids {
+					if last[id] != uint32(i+1) {
+						last[id] = uint32(i + 1)
+						df[id]++
+					}
+				}
 			}
+			parts[p] = df
+		})
+	}
+	wait.Wait()
+	df := parts[0]
+	for _, part := range parts[1:] {
+		for id, n := range part {
+			df[id] += n
 		}
 	}
 	return df

@@ -119,18 +119,19 @@ func (v *Vectorizer) Seen(text string) (known, total int) {
 // these are far larger than what is near the processor.
 func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
 	w := vocabulary{text: v.text, ends: slices.Clone(v.ends), at: make([]node, v.Width()), df: make([]uint32, v.Width())}
-	was = make([]uint32, v.Width())
-	for f := range was {
-		was[f] = uint32(f)
-	}
+	was = make([]uint32, 0, v.Width())
 	for k := range v.ends {
 		lo, hi := v.span(k)
-		slices.SortFunc(was[lo:hi], func(f, g uint32) int {
+		was = v.byFrequency(was, lo, hi)
+		order := func(f, g uint32) int {
 			if v.df[f] != v.df[g] {
 				return cmp.Compare(v.df[g], v.df[f])
 			}
 			return cmp.Compare(v.name(f), v.name(g))
-		})
+		}
+		if !slices.IsSortedFunc(was[lo:hi], order) { // v is not by name
+			slices.SortFunc(was[lo:hi], order)
+		}
 	}
 	for i, f := range was {
 		w.at[i], w.df[i] = v.at[f], v.df[f]
@@ -140,6 +141,29 @@ func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
 		panic("features: Ranked: " + err.Error()) // the same names
 	}
 	return ranked, was
+}
+
+// byFrequency appends the features from lo up to hi, those in most texts first, otherwise in their order.
+func (v *Vectorizer) byFrequency(dst []uint32, lo, hi uint32) []uint32 {
+	most := uint32(0)
+	for _, df := range v.df[lo:hi] {
+		most = max(most, df)
+	}
+	next := make([]uint32, most+2) // of each frequency, from the highest: the place of the next feature
+	for _, df := range v.df[lo:hi] {
+		next[most-df+1]++
+	}
+	for i := range most {
+		next[i+1] += next[i]
+	}
+	at := len(dst)
+	dst = slices.Grow(dst, int(hi-lo))[:at+int(hi-lo)]
+	for f := lo; f < hi; f++ {
+		place := &next[most-v.df[f]]
+		dst[at+int(*place)] = f
+		*place++
+	}
+	return dst
 }
 
 // Select returns a vectorizer with the features keep only, numbered in that order; keep must ascend

@@ -20,7 +20,10 @@ type Gold struct {
 }
 
 func compareMarks(a, b Mark) int {
-	return cmp.Or(strings.Compare(a.Item, b.Item), strings.Compare(a.Coder, b.Coder),
+	if c := strings.Compare(a.Item, b.Item); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Coder, b.Coder),
 		cmp.Compare(a.Set[1], b.Set[1]), cmp.Compare(a.Set[0], b.Set[0]))
 }
 

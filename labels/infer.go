@@ -13,18 +13,25 @@ func (r *reader) infer() error {
 		return nil
 	}
 	var cells []value
+	seen := map[string]bool{} // texts among the cells: one of each is enough
+	add := func(row *row, column int) {
+		v, ok := row.cell(column)
+		if !ok || v.list == nil && seen[v.text] {
+			return
+		}
+		if v.list == nil {
+			seen[v.text] = true
+		}
+		cells = append(cells, v)
+	}
 	for i := range r.rows {
 		row := &r.rows[i]
 		if !r.body(row) {
 			continue
 		}
-		if v, ok := row.cell(r.use.label); ok {
-			cells = append(cells, v)
-		}
+		add(row, r.use.label)
 		for _, c := range r.use.coders {
-			if v, ok := row.cell(c.column); ok {
-				cells = append(cells, v)
-			}
+			add(row, c.column)
 		}
 	}
 	name := r.opt.Fields.Label

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"strconv"
+	"sync"
 
 	"github.com/jbrukh/bayesian"
 )
@@ -53,33 +55,16 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		return nil, fmt.Errorf("models: %s: rows that mix others have no counts: use logistic, nblogistic, ordinal or svm, or train on Blocks nil", t.Name())
 	}
 	k := d.Classes
-	own, sum := make([]float64, d.Width*k), make([]float64, d.Width)
-	classes := make([]int, 0, k)
-	for i, x := range d.X {
-		w := d.weight(i)
-		classes = classes[:0]
-		for c := range k {
-			if d.Y[i].Has(c) {
-				classes = append(classes, c)
-			}
-		}
-		for j, f := range x.Index {
-			v := w * float64(x.Value[j])
-			if v < 0 || v != math.Trunc(v) || v > 1<<31 {
-				return nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
-			}
-			sum[f] += v
-			for _, c := range classes {
-				own[int(f)*k+c] += v
-			}
-		}
+	own, sum, err := t.count(d)
+	if err != nil {
+		return nil, err
 	}
 	for f, v := range sum {
 		if v*float64(t.Parts) > 1<<40 {
 			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/t.Parts)
 		}
 	}
-	words := numerals(d.Width)
+	counters := sync.Pool{New: func() any { return newCounter(numerals(d.Width)) }}
 	rest := func(f, c int) float64 { return sum[f] - own[f*k+c] }
 	mine := func(f, c int) float64 { return own[f*k+c] }
 	m, weights := newLinear(d.Width, k, d.link()), make([]float64, d.Width*k)
@@ -92,17 +77,19 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		if !t.complement || n[c] == 0 || d.Many && n[c] == all { // complement too holds a class of no row or every row to its share
 			m.B[c] = prior(d.Many, n[c], all)
 		}
+		counter := counters.Get().(*counter)
+		defer counters.Put(counter)
 		if d.Many || !t.complement {
-			t.frequencies(words, c, mine, func(f int, log float64) { weights[f*k+c] += log })
+			t.frequencies(counter, c, mine, func(f int, log float64) { weights[f*k+c] += log })
 		}
 		if d.Many || t.complement {
-			t.frequencies(words, c, rest, func(f int, log float64) { weights[f*k+c] -= log })
+			t.frequencies(counter, c, rest, func(f int, log float64) { weights[f*k+c] -= log })
 		}
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	for f := range words {
+	for f := range d.Width {
 		w, mean := weights[f*k:][:k], 0.0
 		if !d.Many {
 			for _, v := range w {
@@ -114,6 +101,66 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		}
 	}
 	return fit, nil
+}
+
+// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows. Counts are whole, so that the sums are exact in
+// any order: each thread counts a stretch of the rows.
+func (t Bayes) count(d *Data) (own, sum []float64, err error) {
+	type part struct {
+		own, sum []float64
+		err      error
+	}
+	threads := min(runtime.GOMAXPROCS(0), 1+len(d.X)>>12)
+	parts, shards := make([]part, threads), make([]int, threads+1)
+	for i := range shards {
+		shards[i] = i * len(d.X) / threads
+	}
+	each(shards, func(s, lo, hi int) {
+		p := &parts[s]
+		p.own, p.sum, p.err = t.countRows(d, lo, hi)
+	})
+	for _, p := range parts {
+		if p.err != nil {
+			return nil, nil, p.err
+		}
+	}
+	own, sum = parts[0].own, parts[0].sum
+	for _, p := range parts[1:] {
+		for i, v := range p.own {
+			own[i] += v
+		}
+		for f, v := range p.sum {
+			sum[f] += v
+		}
+	}
+	return own, sum, nil
+}
+
+// countRows is count for the rows lo to hi.
+func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
+	k := d.Classes
+	own, sum = make([]float64, d.Width*k), make([]float64, d.Width)
+	classes := make([]int, 0, k)
+	for i := lo; i < hi; i++ {
+		w, x := d.weight(i), d.X[i]
+		classes = classes[:0]
+		for c := range k {
+			if d.Y[i].Has(c) {
+				classes = append(classes, c)
+			}
+		}
+		for j, f := range x.Index {
+			v := w * float64(x.Value[j])
+			if !(v >= 0 && v <= 1<<31) || v != float64(int64(v)) {
+				return nil, nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
+			}
+			sum[f] += v
+			for _, c := range classes {
+				own[int(f)*k+c] += v
+			}
+		}
+	}
+	return own, sum, nil
 }
 
 // numerals returns the names of n words, which are parts of one string.
@@ -132,32 +179,51 @@ func numerals(n int) []string {
 	return words
 }
 
+// counter is the library with the counts of one class, which become those of the next by what has changed: a word is looked up only where it has.
+// It serves one goroutine.
+type counter struct {
+	lib   *bayesian.Classifier
+	words []string
+	have  []int // counts of the words
+	total int
+}
+
+const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two
+
+// newCounter returns a counter that has counted no word. Observe with 0 makes the vocabulary the same everywhere.
+func newCounter(words []string) *counter {
+	c := &counter{lib: bayesian.NewClassifier(this, other), words: words, have: make([]int, len(words))}
+	for _, w := range words {
+		c.lib.Observe(w, 0, this)
+	}
+	return c
+}
+
 // frequencies calls use with the logarithm of the smoothed share of each word in the counts of one class. The library's counts are whole, so
-// add-1/Parts is had by adding 1 to Parts times the counts; Observe with 0 makes the vocabulary the same everywhere. Words of one count
-// have one share, for which the library is asked once.
-func (t Bayes) frequencies(words []string, c int, count func(f, c int) float64, use func(f int, log float64)) {
-	const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two
-	lib := bayesian.NewClassifier(this, other)
-	total := 0.0
-	known := map[int]int{} // count to its place in asked
+// add-1/Parts is had by adding 1 to Parts times the counts. Words of one count have one share, for which the library is asked once.
+func (t Bayes) frequencies(m *counter, c int, count func(f, c int) float64, use func(f int, log float64)) {
+	known := map[int]int32{} // count to its place in asked
 	var asked []string
-	at := make([]int32, len(words))
-	for f, w := range words {
+	at := make([]int32, len(m.words))
+	for f, w := range m.words {
 		n := int(float64(t.Parts) * count(f, c))
-		total += float64(n)
-		lib.Observe(w, n, this)
+		if change := n - m.have[f]; change != 0 {
+			m.lib.Observe(w, change, this)
+			m.have[f] = n
+			m.total += change
+		}
 		i, ok := known[n]
 		if !ok {
-			i = len(asked)
+			i = int32(len(asked))
 			known[n] = i
 			asked = append(asked, w)
 		}
-		at[f] = int32(i)
+		at[f] = i
 	}
-	logs := lib.WordFrequencies(asked)[0]
+	logs := m.lib.WordFrequencies(asked)[0]
 	for i, share := range logs {
-		if total == 0 { // the library answers 1e-11 for a class without words
-			share = 1 / float64(len(words))
+		if m.total == 0 { // the library answers 1e-11 for a class without words
+			share = 1 / float64(len(m.words))
 		}
 		logs[i] = math.Log(share)
 	}
