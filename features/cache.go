@@ -67,6 +67,33 @@ func (c *cache) clear() {
 // salt keeps texts from being made whose forms all fall in one place.
 var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
+// touch looks for the forms of all tokens in two short loops, of their slots and of the forms in these, so that the processor waits for the
+// memory of many of them at once.
+func (c *cache) touch(tokens []piece) {
+	if len(c.short) == 0 {
+		return
+	}
+	mask := uint32(len(c.slots) - 1)
+	for i := range tokens {
+		t := &tokens[i]
+		t.number = c.slots[t.hash&mask].number
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		t.first = c.short[max(t.number, 1)-1].lo
+	}
+}
+
+// of is find for a token that touch has seen.
+func (c *cache) of(t *piece) *word {
+	if t.first == t.a && t.number > 0 {
+		if f := &c.short[t.number-1]; f.lo == t.a && f.hi == t.b {
+			return &f.word
+		}
+	}
+	return c.find(t.a, t.b)
+}
+
 // find returns the word of a short form, valid until the next put, or nil when it is new.
 func (c *cache) find(lo, hi uint64) *word {
 	mask := uint32(len(c.slots) - 1)

@@ -15,6 +15,7 @@ type straight struct {
 	grams    []uint32 // the n-grams that end there
 	before   []uint32
 	asked    []asked
+	pieces   []piece
 }
 
 // newStraight returns nil if some family needs more.
@@ -35,59 +36,114 @@ func newStraight(c Config) *straight {
 	return p
 }
 
-// readStraight is read for a configuration with a straight.
-func (s *Scratch) readStraight(text string) {
-	r, nodes := s.r, s.straight.nodes[:0]
-	abbreviated, words := false, maxSentence
-	for at := 0; ; words++ {
+// piece is a token that is yet to be looked up.
+type piece struct {
+	a, b   uint64 // its key in the cache, with small letters; 0 for what is too long to have one
+	hash   uint32
+	gap    uint8 // what stands before it
+	lo, hi int   // bytes of the text
+
+	number uint32 // of the form in the slot of its hash, plus 1; 0 if there is none
+	first  uint64 // the first part of the key of that form
+}
+
+// What stands before a token.
+const (
+	spaced  = iota // no end of a sentence
+	pointed        // a point, which ends a sentence unless an abbreviation is before it
+	ended          // an end of a sentence
+)
+
+// ahead is how many tokens are found before they are looked up: see touch.
+const ahead = 64
+
+// pieces appends to dst the tokens of text from the byte at on, ahead of them at most; none at the end of the text.
+func pieces(dst []piece, text string, at int) []piece {
+	for len(dst) < ahead {
 		lo := at
 		if at < len(text) && text[at] == ' ' {
 			lo++
 		}
-		var w *word
 		a, b, n := quick(text, lo)
 		hi := lo + n
-		if n > 0 {
-			w = r.cache.find(a, b)
-		} else if lo, hi = next(text, at); lo == hi {
+		if n == 0 {
+			if lo, hi = next(text, at); lo == hi {
+				break
+			}
+			a, b = 0, 0
+			if hi-lo <= 16 {
+				a, b = key(text, lo, hi)
+				a, b = lowered(a), lowered(b)
+			}
+		}
+		gap := uint8(spaced)
+		if lo > at+1 || lo == at+1 && text[at] != ' ' {
+			gap = gapBefore(text, at, lo)
+		}
+		dst = append(dst, piece{a: a, b: b, lo: lo, hi: hi, hash: formHash(a, b), gap: gap})
+		at = hi
+	}
+	return dst
+}
+
+// gapBefore returns what stands between the bytes at and lo.
+func gapBefore(text string, at, lo int) uint8 {
+	g := term{lo: lo}
+	if g.gap(text, at, true); g.sent {
+		return ended
+	}
+	if g.gap(text, at, false); g.sent {
+		return pointed
+	}
+	return spaced
+}
+
+// readStraight is read for a configuration with a straight.
+func (s *Scratch) readStraight(text string) {
+	p, r, nodes := s.straight, s.r, s.straight.nodes[:0]
+	abbreviated, words := false, maxSentence
+	for at := 0; ; {
+		p.pieces = pieces(p.pieces[:0], text, at)
+		if len(p.pieces) == 0 {
 			break
 		}
-		if w == nil {
-			if r.cache.size() > maxCache {
-				r.cache.clear()
+		at = p.pieces[len(p.pieces)-1].hi
+		if r.cache.size() > maxCache {
+			r.cache.clear()
+		}
+		r.cache.touch(p.pieces)
+		for i := range p.pieces {
+			t := &p.pieces[i]
+			w := r.cache.of(t)
+			if w == nil {
+				w = r.word(text, t.lo, t.hi)
 			}
-			w = r.word(text, lo, hi)
-		}
-		sent := words == maxSentence
-		if lo > at+1 || lo == at+1 && text[at] != ' ' {
-			gap := term{lo: lo}
-			gap.gap(text, at, abbreviated)
-			sent = sent || gap.sent
-		}
-		if sent {
-			if len(nodes) >= stretch {
-				s.count(nodes)
-				nodes = nodes[:0]
+			if words == maxSentence || t.gap == ended || t.gap == pointed && !abbreviated {
+				if len(nodes) >= stretch {
+					s.count(nodes)
+					nodes = nodes[:0]
+				}
+				nodes, words = append(nodes, none), 0
 			}
-			nodes, words = append(nodes, none), 0
-		}
-		if r.spells && !w.is(long) {
-			for _, id := range r.cache.features(w.entry) {
-				s.seen.add(id)
+			words++
+			if r.spells && !w.is(long) {
+				for _, id := range r.cache.features(w.entry) {
+					s.seen.add(id)
+				}
 			}
+			abbreviated = w.is(abbrev)
+			if w.is(stop) {
+				continue
+			}
+			s.total++
+			if w.node < r.width {
+				s.known++
+			}
+			nodes = append(nodes, w.node) // none for what is too long
 		}
-		abbreviated, at = w.is(abbrev), hi
-		if w.is(stop) {
-			continue
-		}
-		s.total++
-		if w.node < r.width {
-			s.known++
-		}
-		nodes = append(nodes, w.node) // none for what is too long
 	}
 	s.count(nodes)
-	s.straight.nodes = nodes
+	p.nodes = nodes
 }
 
 // count counts the n-grams of stems.
