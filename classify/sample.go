@@ -33,7 +33,8 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 	}
 	groups := later(func() []int { return labels.Groups(c, near) })
 	gold := c.Gold()
-	s := &sample{corpus: c, ties: len(gold.Ties)}
+	n := len(c.Items)
+	s := &sample{corpus: c, rows: make([]int, 0, n), texts: make([]string, 0, n), truth: make([]labels.Set, 0, n), ties: len(gold.Ties)}
 	for i, item := range c.Items {
 		if gold.Coded[i] && strings.TrimSpace(item.Text) != "" {
 			s.rows = append(s.rows, i)

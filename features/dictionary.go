@@ -51,7 +51,15 @@ var secret = maphash.String(seed, "dictionary")
 
 // newDictionary returns an open dictionary for texts with room for so many strings and pairs.
 func newDictionary(strings, pairs int) *dictionary {
-	return &dictionary{open: true, hashKey: secret, strings: make([]slot, room(strings)), pairs: make([]pairSlot, room(pairs))}
+	return &dictionary{open: true, hashKey: secret, strings: touched[slot](room(strings)), pairs: touched[pairSlot](room(pairs))}
+}
+
+// touched returns n zeros whose memory has been written to. Memory that is new to the process and read first is given twice by the system: as a
+// page of zeros that all share, then, when it is written, as one of its own, for which every processor is stopped.
+func touched[T any](n int) []T {
+	s := make([]T, n)
+	clear(s)
+	return s
 }
 
 // room returns a power of two that n entries fill by three quarters at most.
@@ -107,7 +115,7 @@ func (d *dictionary) putString(at int, hash, id uint32) {
 
 // doubled returns a table of twice the size with what is in the old one.
 func doubled(old []slot) []slot {
-	table := make([]slot, 2*len(old))
+	table := touched[slot](2 * len(old))
 	for _, s := range old {
 		if s.number > 0 {
 			fill(table, s)
@@ -180,7 +188,7 @@ func (d *dictionary) putPair(slot int, key uint64, id uint32) {
 		return
 	}
 	old := d.pairs
-	d.pairs = make([]pairSlot, 2*len(old))
+	d.pairs = touched[pairSlot](2 * len(old))
 	for _, s := range old {
 		if s.number > 0 {
 			d.pairs[d.pairSlot(s.key)] = s

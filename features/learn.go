@@ -80,8 +80,8 @@ func (a *Analysis) frequencies(rows []int) []uint32 {
 	for p := range parts {
 		part := rows[p*per : min((p+1)*per, len(rows))]
 		wait.Go(func() {
-			df := make([]uint32, len(a.d.nodes))
-			last := make([]uint32, len(a.d.nodes)) // 1 + the last of the rows it was seen in
+			df := touched[uint32](len(a.d.nodes))
+			last := touched[uint32](len(a.d.nodes)) // 1 + the last of the rows it was seen in
 			var ids []uint32
 			for i, r := range part {
 				ids = a.gather(ids[:0], r)

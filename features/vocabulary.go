@@ -67,7 +67,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 			return nil, fmt.Errorf("each name once, not %q again", name)
 		}
 	}
-	d.pairs = make([]pairSlot, room(len(pairs[0])+len(pairs[1])))
+	d.pairs = touched[pairSlot](room(len(pairs[0]) + len(pairs[1])))
 	known, before := "", uint32(none) // where names are sorted, neighbours share the prefix
 	for _, p := range append(pairs[0], pairs[1]...) {
 		name, at, cut := w.name(p.feature), w.at[p.feature], cuts[p.family]

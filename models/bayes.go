@@ -103,7 +103,8 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return fit, nil
 }
 
-// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows. Counts are whole, so that the sums are exact in
+// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows. Counts are whole, so that the
+// sums are exact in
 // any order: each thread counts a stretch of the rows.
 func (t Bayes) count(d *Data) (own, sum []float64, err error) {
 	type part struct {
@@ -133,13 +134,19 @@ func (t Bayes) count(d *Data) (own, sum []float64, err error) {
 			sum[f] += v
 		}
 	}
+	if !d.Many { // each row is of one class
+		for i, v := range own {
+			sum[i/d.Classes] += v
+		}
+	}
 	return own, sum, nil
 }
 
-// countRows is count for the rows lo to hi.
+// countRows is count for the rows lo to hi; without Many the sums are left at 0.
 func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
 	k := d.Classes
 	own, sum = make([]float64, d.Width*k), make([]float64, d.Width)
+	clear(own) // written to before it is read: see touched in package features
 	classes := make([]int, 0, k)
 	for i := lo; i < hi; i++ {
 		w, x := d.weight(i), d.X[i]
@@ -154,7 +161,9 @@ func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
 			if !(v >= 0 && v <= 1<<31) || v != float64(int64(v)) {
 				return nil, nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
 			}
-			sum[f] += v
+			if d.Many {
+				sum[f] += v
+			}
 			for _, c := range classes {
 				own[int(f)*k+c] += v
 			}
@@ -179,7 +188,8 @@ func numerals(n int) []string {
 	return words
 }
 
-// counter is the library with the counts of one class, which become those of the next by what has changed: a word is looked up only where it has.
+// counter is the library with the counts of one class, which become those of the next by what has changed: a word is looked up only where it
+// has.
 // It serves one goroutine.
 type counter struct {
 	lib   *bayesian.Classifier
