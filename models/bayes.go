@@ -14,7 +14,8 @@ import (
 // Bayes is multinomial naive Bayes (Manning, Raghavan & Schütze 2008, ch. 13) with add-1/Parts smoothing over one
 // vocabulary and priors from rows. For Many each class is set against the rest and scores are log odds.
 // Complement is the variant of Rennie et al. (2003, §3.1) that learns each class from the rows of all others and has no
-// prior; for Many it is Bayes without a prior. Counts are kept by github.com/jbrukh/bayesian.
+// prior; for Many it is Bayes without a prior. Values may be tf-idf of unit length, as theirs are (§4). Counts are kept by
+// github.com/jbrukh/bayesian, which wants them whole: sums of fractions are kept in steps of 1/65536 of the smoothing.
 type Bayes struct {
 	Parts      int  `json:"parts"` // smoothing adds 1/Parts to each count; 1 to 1000
 	complement bool // fixed by the name
@@ -43,7 +44,7 @@ func (t Bayes) Check() error {
 }
 
 // Train counts and compiles. Softmax weights are centred over the classes, which moves no probability. Counts that are
-// not whole numbers from 0, after row weights, are an error, and so are Blocks. A class without words gives each word the same chance.
+// below 0, after row weights, are an error, and so are Blocks. A class without words gives each word the same chance.
 func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
@@ -55,13 +56,17 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		return nil, fmt.Errorf("models: %s: rows that mix others have no counts: use logistic, nblogistic, ordinal or svm, or train on Blocks nil", t.Name())
 	}
 	k := d.Classes
-	own, sum, err := t.count(d)
+	own, sum, whole, err := t.count(d)
 	if err != nil {
 		return nil, err
 	}
+	grain := t.Parts // what the library counts for 1
+	if !whole {
+		grain <<= 16
+	}
 	for f, v := range sum {
-		if v*float64(t.Parts) > 1<<40 {
-			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/t.Parts)
+		if v*float64(grain) > 1<<40 {
+			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/grain)
 		}
 	}
 	counters := sync.Pool{New: func() any { return newCounter(numerals(d.Width)) }}
@@ -80,10 +85,10 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		counter := counters.Get().(*counter)
 		defer counters.Put(counter)
 		if d.Many || !t.complement {
-			t.frequencies(counter, c, mine, func(f int, log float64) { weights[f*k+c] += log })
+			t.frequencies(counter, grain, c, mine, func(f int, log float64) { weights[f*k+c] += log })
 		}
 		if d.Many || t.complement {
-			t.frequencies(counter, c, rest, func(f int, log float64) { weights[f*k+c] -= log })
+			t.frequencies(counter, grain, c, rest, func(f int, log float64) { weights[f*k+c] -= log })
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -103,12 +108,12 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return fit, nil
 }
 
-// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows. Counts are whole, so that the
-// sums are exact in
-// any order: each thread counts a stretch of the rows.
-func (t Bayes) count(d *Data) (own, sum []float64, err error) {
+// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows, and whether
+// all counts are whole. Fractions are rounded to 26 binary digits, so that sums are exact in any order: each thread counts a stretch of the rows.
+func (t Bayes) count(d *Data) (own, sum []float64, whole bool, err error) {
 	type part struct {
 		own, sum []float64
+		whole    bool
 		err      error
 	}
 	threads := min(runtime.GOMAXPROCS(0), 1+len(d.X)>>12)
@@ -118,15 +123,16 @@ func (t Bayes) count(d *Data) (own, sum []float64, err error) {
 	}
 	each(shards, func(s, lo, hi int) {
 		p := &parts[s]
-		p.own, p.sum, p.err = t.countRows(d, lo, hi)
+		p.own, p.sum, p.whole, p.err = t.countRows(d, lo, hi)
 	})
 	for _, p := range parts {
 		if p.err != nil {
-			return nil, nil, p.err
+			return nil, nil, false, p.err
 		}
 	}
-	own, sum = parts[0].own, parts[0].sum
+	own, sum, whole = parts[0].own, parts[0].sum, parts[0].whole
 	for _, p := range parts[1:] {
+		whole = whole && p.whole
 		for i, v := range p.own {
 			own[i] += v
 		}
@@ -139,13 +145,13 @@ func (t Bayes) count(d *Data) (own, sum []float64, err error) {
 			sum[i/d.Classes] += v
 		}
 	}
-	return own, sum, nil
+	return own, sum, whole, nil
 }
 
 // countRows is count for the rows lo to hi; without Many the sums are left at 0.
-func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
+func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, whole bool, err error) {
 	k := d.Classes
-	own, sum = make([]float64, d.Width*k), make([]float64, d.Width)
+	own, sum, whole = make([]float64, d.Width*k), make([]float64, d.Width), true
 	clear(own) // written to before it is read: see touched in package features
 	classes := make([]int, 0, k)
 	for i := lo; i < hi; i++ {
@@ -158,8 +164,11 @@ func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
 		}
 		for j, f := range x.Index {
 			v := w * float64(x.Value[j])
-			if !(v >= 0 && v <= 1<<31) || v != float64(int64(v)) {
-				return nil, nil, fmt.Errorf("models: %s: row %d counts feature %d %v times, want a whole number: use weighting count or binary, without unit length or scale, and whole row weights", t.Name(), i, f, v)
+			if !(v >= 0 && v <= 1<<31) {
+				return nil, nil, false, fmt.Errorf("models: %s: row %d counts feature %d %v times, want 0 to %d: features with negative values, such as word vectors, need another model", t.Name(), i, f, v, 1<<31)
+			}
+			if v != float64(int64(v)) {
+				v, whole = math.Round(v*(1<<26))/(1<<26), false
 			}
 			if d.Many {
 				sum[f] += v
@@ -169,7 +178,7 @@ func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, err error) {
 			}
 		}
 	}
-	return own, sum, nil
+	return own, sum, whole, nil
 }
 
 // numerals returns the names of n words, which are parts of one string.
@@ -209,14 +218,14 @@ func newCounter(words []string) *counter {
 	return c
 }
 
-// frequencies calls use with the logarithm of the smoothed share of each word in the counts of one class. The library's counts are whole, so
-// add-1/Parts is had by adding 1 to Parts times the counts. Words of one count have one share, for which the library is asked once.
-func (t Bayes) frequencies(m *counter, c int, count func(f, c int) float64, use func(f int, log float64)) {
+// frequencies calls use with the logarithm of the smoothed share of each word in the counts of one class. The library counts grain for
+// each 1 and adds 1 itself, where grain/Parts is to be added. Words of one count have one share, for which the library is asked once.
+func (t Bayes) frequencies(m *counter, grain, c int, count func(f, c int) float64, use func(f int, log float64)) {
 	known := map[int]int32{} // count to its place in asked
 	var asked []string
 	at := make([]int32, len(m.words))
 	for f, w := range m.words {
-		n := int(float64(t.Parts) * count(f, c))
+		n := int(math.Round(float64(grain)*count(f, c))) + grain/t.Parts - 1
 		if change := n - m.have[f]; change != 0 {
 			m.lib.Observe(w, change, this)
 			m.have[f] = n

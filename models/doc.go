@@ -8,7 +8,7 @@
 // The trainers, by their names in [Names]:
 //
 //	majority    the shares of the classes, whatever the text
-//	bayes       multinomial naive Bayes on counts; complement is its variant for uneven classes
+//	bayes       multinomial naive Bayes; complement is its variant for uneven classes
 //	logistic    softmax regression, or one logistic regression a class
 //	nblogistic  logistic regression on naive-Bayes log-count ratios
 //	svm         squared hinge, each class against the rest

@@ -28,11 +28,38 @@ func TestBayesManning(t *testing.T) {
 	}
 }
 
-func TestBayesRefusesFractions(t *testing.T) {
+// TestBayesOfFractions holds values that are not whole against Bayes' rule written longhand.
+func TestBayesOfFractions(t *testing.T) {
+	for _, parts := range []int{1, 100} {
+		d := chinese()
+		sum, total := [2][6]float64{}, [2]float64{}
+		for i, x := range d.X {
+			for j, f := range x.Index {
+				x.Value[j] *= 0.3
+				sum[i/3][f] += float64(x.Value[j])
+				total[i/3] += float64(x.Value[j])
+			}
+		}
+		for name, tr := range map[string]Bayes{"bayes": {Parts: parts}, "complement": {Parts: parts, complement: true}} {
+			odds := 0.0 // of class 0
+			if name == "bayes" {
+				odds = math.Log(3)
+			}
+			for j, f := range d.X[3].Index {
+				share := func(c int) float64 {
+					return math.Log((sum[c][f] + 1/float64(parts)) / (total[c] + 6/float64(parts)))
+				}
+				odds += float64(d.X[3].Value[j]) * (share(0) - share(1))
+			}
+			if s := train(t, tr, d).Linear.Scores(nil, d.X[3]); math.Abs(s[0]-s[1]-odds) > 1e-4 {
+				t.Errorf("%s, parts %d: log odds %v, want %v", name, parts, s[0]-s[1], odds)
+			}
+		}
+	}
 	d := chinese()
-	d.X[0].Value[0] = 0.5
+	d.X[0].Value[0] = -0.5
 	if _, err := DefaultBayes().Train(t.Context(), d); err == nil {
-		t.Error("half a count was taken")
+		t.Error("a count below 0 was taken")
 	}
 }
 

@@ -47,7 +47,7 @@ model
                   tolerance  largest component of the gradient at which to stop
                   max_steps  limit of Newton steps
                 nblogistic, nbsvm also: alpha (smoothing of the ratios, above 0), beta (0 nearly naive Bayes to 1)
-                bayes, complement (counts or binary features without unit length): parts (smoothing by 1/parts)
+                bayes, complement: parts (smoothing by 1/parts)
                 blend: first, second (each with name and options), share (weight of the first, 0 to 1)
 
 the rest
