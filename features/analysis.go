@@ -18,7 +18,11 @@ type Analysis struct {
 	per    int // texts in a shard, but for the last
 	rows   int
 	order  func() []uint32 // of each node that is a string: its place among the sorted strings
+	origin *origin
 }
+
+// origin tells analyses apart, so that a vectorizer knows the one that it was learned from without keeping it in memory.
+type origin struct{ _ byte }
 
 const noFamily = ^uint8(0)
 
@@ -42,7 +46,7 @@ func analyze(cfg Config, texts []string, shards int) (*Analysis, error) {
 	cfg.Families = slices.Clone(cfg.Families)
 	const least = 64 // texts that are worth a goroutine
 	shards = max(1, min(shards, len(texts)/least))
-	a := &Analysis{cfg: cfg, rows: len(texts), per: max(1, (len(texts)+shards-1)/shards)}
+	a := &Analysis{cfg: cfg, origin: new(origin), rows: len(texts), per: max(1, (len(texts)+shards-1)/shards)}
 	analysts := []*analyst{}
 	var wait sync.WaitGroup
 	for lo := 0; lo == 0 || lo < len(texts); lo += a.per {
@@ -172,7 +176,7 @@ func (a *Analysis) all(rows []int) []int {
 // have been learned with the same language, stems, stop words, masking of names and families.
 func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	rows = a.all(rows)
-	to := a.d.into(v.d)
+	to := a.features(v)
 	out := make([]Vector, len(rows))
 	var wait sync.WaitGroup
 	per := max(256, (len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
@@ -182,6 +186,18 @@ func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	}
 	wait.Wait()
 	return out
+}
+
+// features returns, for each node, its feature under v; what is none is a number above them.
+func (a *Analysis) features(v *Vectorizer) []uint32 {
+	if v.from != a.origin {
+		return a.d.into(v.d())
+	}
+	to := slices.Repeat([]uint32{none}, len(a.d.nodes))
+	for f, id := range v.ids {
+		to[id] = uint32(f)
+	}
+	return to
 }
 
 // vectors fills out with the vectors of rows; to maps the nodes of a to those of v.

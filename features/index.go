@@ -32,8 +32,8 @@ type indexHead struct {
 
 // head returns the sizes of the index of v.
 func (v *Vectorizer) head(vocabulary int) indexHead {
-	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d.nodes)),
-		Strings: uint64(len(v.d.strings)), Pairs: uint64(len(v.d.pairs)), Filter: uint64(len(v.d.filter)), Ends: uint64(len(v.ends))}
+	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d().nodes)),
+		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs)), Filter: uint64(len(v.d().filter)), Ends: uint64(len(v.ends))}
 	h.tables()
 	return h
 }
@@ -68,7 +68,7 @@ func (v *Vectorizer) WriteIndex(w io.Writer) error {
 	if err := binary.Write(&b, binary.LittleEndian, v.head(vocabulary.Len())); err != nil {
 		return err
 	}
-	for _, part := range [][]byte{bytesOf(v.d.nodes), bytesOf(v.d.strings), bytesOf(v.d.pairs), bytesOf(v.d.filter), bytesOf(v.df), bytesOf(v.ends)} {
+	for _, part := range [][]byte{bytesOf(v.d().nodes), bytesOf(v.d().strings), bytesOf(v.d().pairs), bytesOf(v.d().filter), bytesOf(v.df), bytesOf(v.ends)} {
 		b.Write(part)
 	}
 	_, err = b.WriteTo(w)
@@ -108,5 +108,5 @@ func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
 		return nil, false
 	}
 	w.at = d.nodes[:h.Features]
-	return assemble(cfg, int(h.Docs), w, d), true
+	return assemble(cfg, int(h.Docs), w, func() *dictionary { return d }), true
 }

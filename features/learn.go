@@ -43,7 +43,7 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 	for _, part := range byFamily {
 		total += len(part)
 	}
-	w := vocabulary{at: make([]node, 0, total), df: make([]uint32, 0, total)}
+	w, ids := vocabulary{at: make([]node, 0, total), df: make([]uint32, 0, total)}, make([]uint32, 0, total)
 	var text strings.Builder
 	text.Grow(12 * total)
 	for k, part := range byFamily {
@@ -60,15 +60,13 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 			at := text.Len()
 			a.d.write(&text, c.id, between)
 			w.at = append(w.at, node{uint32(at), uint32(text.Len() - at)})
-			w.df = append(w.df, c.df)
+			w.df, ids = append(w.df, c.df), append(ids, c.id)
 		}
 		w.ends = append(w.ends, uint32(len(w.at)))
 	}
 	w.text = text.String()
-	v, err := newVectorizer(a.cfg, len(rows), w)
-	if err != nil {
-		panic("features: Learn: " + err.Error()) // nodes have different names
-	}
+	v := unique(a.cfg, len(rows), w) // nodes have different names
+	v.from, v.ids = a.origin, ids
 	return v, nil
 }
 

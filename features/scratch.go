@@ -14,7 +14,7 @@ type Scratch struct {
 
 // NewScratch returns a scratch for v.
 func (v *Vectorizer) NewScratch() *Scratch {
-	r := newReader(v.cfg, v.d)
+	r := newReader(v.cfg, v.d())
 	r.width = uint32(v.Width())
 	return &Scratch{v: v, r: r, straight: newStraight(v.cfg), seen: newTally(v.Width())}
 }

@@ -26,9 +26,11 @@ type Vectorizer struct {
 	vocabulary
 	cfg  Config
 	docs int
-	d    *dictionary // closed; its first nodes are the features
-	idf  []float64   // of each document frequency: see inverse
-	pool *sync.Pool  // of *Scratch
+	d    func() *dictionary // closed; its first nodes are the features; made when it is first asked for, as in training it never is
+	idf  []float64          // of each document frequency: see inverse
+	pool *sync.Pool         // of *Scratch
+	from *origin            // nil unless learned
+	ids  []uint32           // of each feature: its node in the analysis that it was learned from
 }
 
 // newVectorizer indexes the vocabulary. A name that occurs twice is an error.
@@ -37,11 +39,23 @@ func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return assemble(cfg, docs, w, d), nil
+	return assemble(cfg, docs, w, func() *dictionary { return d }), nil
+}
+
+// unique is newVectorizer for a vocabulary whose names are known to be unique, which is indexed when there is a text to read.
+func unique(cfg Config, docs int, w vocabulary) *Vectorizer {
+	families := slices.Clone(cfg.Families)
+	return assemble(cfg, docs, w, sync.OnceValue(func() *dictionary {
+		d, err := w.index(families)
+		if err != nil {
+			panic("features: " + err.Error())
+		}
+		return d
+	}))
 }
 
 // assemble makes a vectorizer of a vocabulary and its dictionary.
-func assemble(cfg Config, docs int, w vocabulary, d *dictionary) *Vectorizer {
+func assemble(cfg Config, docs int, w vocabulary, d func() *dictionary) *Vectorizer {
 	cfg.Families = slices.Clone(cfg.Families)
 	if slices.ContainsFunc(cfg.Families, func(f Family) bool { return f.List != "" }) {
 		go lexicon() // so that it is there when the first text comes
@@ -136,11 +150,7 @@ func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
 	for i, f := range was {
 		w.at[i], w.df[i] = v.at[f], v.df[f]
 	}
-	ranked, err := newVectorizer(v.cfg, v.docs, w)
-	if err != nil {
-		panic("features: Ranked: " + err.Error()) // the same names
-	}
-	return ranked, was
+	return unique(v.cfg, v.docs, w), was
 }
 
 // byFrequency appends the features from lo up to hi, those in most texts first, otherwise in their order.
@@ -179,9 +189,12 @@ func (v *Vectorizer) Select(keep []uint32) *Vectorizer {
 		w.ends[v.Family(f)] = uint32(i + 1)
 	}
 	w.fill()
-	s, err := newVectorizer(v.cfg, v.docs, w)
-	if err != nil {
-		panic("features: Select: " + err.Error()) // a part of unique names is unique
+	s := unique(v.cfg, v.docs, w)
+	if v.from != nil {
+		s.from, s.ids = v.from, make([]uint32, len(keep))
+		for i, f := range keep {
+			s.ids[i] = v.ids[f]
+		}
 	}
 	return s
 }
