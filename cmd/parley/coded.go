@@ -82,6 +82,9 @@ func (o *coded) load(s streams, scheme *labels.Scheme) (*labels.Corpus, []labels
 		}
 		all = append(all, c)
 	}
+	if len(all) == 1 {
+		return all[0], problems, nil
+	}
 	c, err := labels.Join(all...)
 	if err != nil {
 		return nil, problems, fmt.Errorf("%s: %w", o.name(), err)
