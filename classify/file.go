@@ -128,26 +128,30 @@ func entry(data []byte, f *zip.File) ([]byte, error) {
 
 // assemble makes a model of the three parts and checks that they fit.
 func assemble(card, vocabulary, weights []byte) (*Model, error) {
-	var head struct {
-		Format int `json:"format"`
-	}
 	if len(card) > maxCard {
 		return nil, fmt.Errorf("%s is larger than %d bytes", cardEntry, maxCard)
-	}
-	if err := json.Unmarshal(card, &head); err != nil {
-		return nil, fmt.Errorf("%s: %w", cardEntry, err)
-	}
-	switch {
-	case head.Format > Format:
-		return nil, fmt.Errorf("the model has format %d and this parley reads formats up to %d: use a newer parley", head.Format, Format)
-	case head.Format < 1:
-		return nil, fmt.Errorf("%s: format is %d: give 1 to %d", cardEntry, head.Format, Format)
 	}
 	var c cardFile
 	d := json.NewDecoder(bytes.NewReader(card))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil {
-		return nil, fmt.Errorf("%s: %w", cardEntry, err)
+	err := d.Decode(&c)
+	if err == nil && len(bytes.TrimSpace(card[d.InputOffset():])) > 0 {
+		err = errors.New("more than one JSON object")
+	}
+	if err != nil {
+		// What is not understood may be of a newer format.
+		c = cardFile{}
+		if e := json.Unmarshal(card, &struct {
+			Format *int `json:"format"`
+		}{&c.Format}); e != nil || 1 <= c.Format && c.Format <= Format {
+			return nil, fmt.Errorf("%s: %w", cardEntry, err)
+		}
+	}
+	switch {
+	case c.Format > Format:
+		return nil, fmt.Errorf("the model has format %d and this parley reads formats up to %d: use a newer parley", c.Format, Format)
+	case c.Format < 1:
+		return nil, fmt.Errorf("%s: format is %d: give 1 to %d", cardEntry, c.Format, Format)
 	}
 	scheme, err := labels.ReadScheme(bytes.NewReader(c.Scheme), cardEntry)
 	if err != nil {
