@@ -79,8 +79,12 @@ func tableLine(r row, value float64, seconds time.Duration, peak int64) string {
 	if value >= r.target-0.005 {
 		reached = "yes"
 	}
+	title := r.title
+	if r.vectors {
+		title += ", GloVe"
+	}
 	return fmt.Sprintf("| %s | %s | %s | %s | %.2f | %s | %.2f | %s | %.1f | %d |",
-		r.title, r.figure, published(r.ngram), published(r.linear), value, difference, r.target, reached, seconds.Seconds(), peak)
+		title, r.figure, published(r.ngram), published(r.linear), value, difference, r.target, reached, seconds.Seconds(), peak)
 }
 
 // config is the configuration of a row.

