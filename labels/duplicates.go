@@ -3,7 +3,9 @@ package labels
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // NearDefault is the share of common three-word stretches from which two
@@ -119,34 +121,62 @@ func (n *nearTexts) twins() (distinct []int, copies [][2]int) {
 // sorted as numbers: 32 bits of a hash of the band's values, then the place.
 // Two bands with one hash cost a check and no more.
 func (n *nearTexts) buckets(signatures []signature, f func(band int, bucket []int32)) {
-	keys := make([]uint64, len(signatures))
+	threads := runtime.GOMAXPROCS(0)
+	sorted := make([][]uint64, threads) // keys of the bands at hand, one a core
 	var bucket []int32
-	for band := 0; band < hashes; band += bandRows {
-		for d := range signatures {
-			s := &signatures[d]
-			keys[d] = mix(uint64(s[band])<<32|uint64(s[band+1]))>>32<<32 | uint64(d)
+	for first := 0; first < hashes; first += threads * bandRows {
+		var wait sync.WaitGroup
+		for t := range min(threads, (hashes-first)/bandRows) {
+			wait.Go(func() { sorted[t] = keys(sorted[t], signatures, first+t*bandRows) })
 		}
-		slices.Sort(keys)
-		for i := 0; i < len(keys); {
-			bucket = bucket[:0]
-			j := i
-			for ; j < len(keys) && keys[j]>>32 == keys[i]>>32; j++ {
-				bucket = append(bucket, int32(uint32(keys[j])))
+		wait.Wait()
+		for t := range min(threads, (hashes-first)/bandRows) {
+			band := sorted[t]
+			for i := 0; i < len(band); {
+				bucket = bucket[:0]
+				j := i
+				for ; j < len(band) && band[j]>>32 == band[i]>>32; j++ {
+					bucket = append(bucket, int32(uint32(band[j])))
+				}
+				if j-i > 1 {
+					f(first+t*bandRows, bucket)
+				}
+				i = j
 			}
-			if j-i > 1 {
-				f(band, bucket)
-			}
-			i = j
 		}
 	}
 }
 
+// keys returns the sorted keys of a band in dst.
+func keys(dst []uint64, signatures []signature, band int) []uint64 {
+	dst = dst[:0]
+	for d := range signatures {
+		s := &signatures[d]
+		dst = append(dst, mix(uint64(s[band])<<32|uint64(s[band+1]))>>32<<32|uint64(d))
+	}
+	slices.Sort(dst)
+	return dst
+}
+
+// signatures returns those of the texts, made on all cores.
 func (n *nearTexts) signatures(distinct []int) []signature {
 	out := make([]signature, len(distinct))
-	for d, i := range distinct {
-		out[d].of(n.text(i))
-	}
+	each(len(distinct), func(lo, hi int) {
+		for d := lo; d < hi; d++ {
+			out[d].of(n.text(distinct[d]))
+		}
+	})
 	return out
+}
+
+// each calls do with stretches of 0 to n, one a core and at least 64 long, side by side.
+func each(n int, do func(lo, hi int)) {
+	per := max(64, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var wait sync.WaitGroup
+	for lo := 0; lo < n; lo += per {
+		wait.Go(func() { do(lo, min(lo+per, n)) })
+	}
+	wait.Wait()
 }
 
 // pairs finds the pairs that are alike. A pair that shares several bands is

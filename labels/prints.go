@@ -4,9 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
-	"runtime"
 	"slices"
-	"sync"
 )
 
 const (
@@ -95,17 +93,12 @@ func eachPrint(c *Corpus, item func(i int, print []byte), article func(name stri
 		members[n] = append(members[n], i)
 	}
 	items, articles := make([][]byte, len(c.Items)), make([][]byte, len(members))
-	per := max(64, (len(members)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for lo := 0; lo < len(members); lo += per {
-		wait.Go(func() {
-			var p printer
-			for n := lo; n < min(lo+per, len(members)); n++ {
-				articles[n] = p.article(c, members[n], items)
-			}
-		})
-	}
-	wait.Wait()
+	each(len(members), func(lo, hi int) {
+		var p printer
+		for n := lo; n < hi; n++ {
+			articles[n] = p.article(c, members[n], items)
+		}
+	})
 	for i, p := range items {
 		if p != nil {
 			item(i, p)
