@@ -15,8 +15,8 @@ import (
 	"github.com/parley-go/parley/labels"
 )
 
-// digest trains models, scores every paragraph and prints the SHA-256 of all labels and all bits of all probabilities: what an optimisation
-// must not change. Beside it, the time a paragraph: see quietest. The first model is the one that the profile is of.
+// digest trains models, scores every paragraph and prints the SHA-256 of all labels, and of these with all bits of all probabilities: what an
+// optimisation must not change, the second but for good reason. Beside it, the time a paragraph: see quietest. The first model is the one that the profile is of.
 func (b *bench) digest(profile string) error {
 	c, _, err := labels.Read(strings.NewReader(b.coded(b.corpus.train)), labels.ReadOptions{Name: "train", Fields: labels.Fields{Label: "label"}})
 	if err != nil {
@@ -65,15 +65,16 @@ func (b *bench) digest(profile string) error {
 			pprof.StopCPUProfile()
 			profile = ""
 		}
-		sum := sha256.New()
+		decided, sum := sha256.New(), sha256.New()
 		s := m.NewScorer()
 		for _, t := range texts {
 			r := s.Text(t)
+			binary.Write(decided, binary.LittleEndian, r.Set)
 			binary.Write(sum, binary.LittleEndian, r.Set)
 			binary.Write(sum, binary.LittleEndian, []uint64{uint64(r.Known), uint64(r.Words)})
 			binary.Write(sum, binary.LittleEndian, r.Probs)
 		}
-		fmt.Printf("%s: %x, vector %v, probabilities %v a paragraph\n", k.name, sum.Sum(nil), vector, score)
+		fmt.Printf("%s: labels %x, all %x, vector %v, probabilities %v a paragraph\n", k.name, decided.Sum(nil), sum.Sum(nil), vector, score)
 	}
 	return nil
 }
