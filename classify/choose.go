@@ -234,6 +234,7 @@ func (h *chooser) trainers() error {
 		{model: "svm", cs: near(c/10, 4)},
 		{model: "svm", options: map[string]any{"balance": "balanced"}, cs: near(c/10, 4)},
 		{model: "nblogistic", cs: near(c, 4)},
+		{model: "nbsvm", options: map[string]any{"alpha": 0.1}, cs: near(c/3, 4)},
 	}, nil); err != nil {
 		return err
 	}
