@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -55,6 +56,15 @@ func TestBayesOfFractions(t *testing.T) {
 				t.Errorf("%s, parts %d: log odds %v, want %v", name, parts, s[0]-s[1], odds)
 			}
 		}
+	}
+	large := synthetic(9000, 10, 500, 3, false) // counted by two threads
+	old := runtime.GOMAXPROCS(1)
+	one := train(t, DefaultBayes(), large)
+	runtime.GOMAXPROCS(2)
+	two := train(t, DefaultBayes(), large)
+	runtime.GOMAXPROCS(old)
+	if !sameModel(one.Linear, two.Linear) {
+		t.Error("another model on another number of threads")
 	}
 	d := chinese()
 	d.X[0].Value[0] = -0.5
