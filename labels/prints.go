@@ -3,6 +3,7 @@ package labels
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -66,12 +67,13 @@ func (p *Prints) Overlap(c *Corpus, near float64) *Overlap {
 		panic(fmt.Sprintf("labels: Overlap: near %v outside 0..1", near))
 	}
 	o := &Overlap{}
+	items, articles := newFinder(p.Items, itemPrint, itemNear, len(c.Items)), newFinder(p.Articles, articlePrint, near, len(c.Items))
 	eachPrint(c, func(i int, print []byte) {
-		if hasPrint(p.Items, print, itemNear) {
+		if items.has(print) {
 			o.Items = append(o.Items, i)
 		}
 	}, func(article string, print []byte) {
-		if hasPrint(p.Articles, print, near) {
+		if articles.has(print) {
 			o.Articles = append(o.Articles, article)
 		}
 	})
@@ -177,21 +179,71 @@ func (s *signature) join(n int, o *signature) {
 	}
 }
 
-// hasPrint tells whether one of the stored prints is like a print. Values that
-// are equal by chance, 1 in 256, are taken off.
-func hasPrint(stored, print []byte, least float64) bool {
-	n := len(print)
-	need := (least*(1-1.0/256) + 1.0/256) * float64(n)
-	for at := 0; at < len(stored); at += n {
-		equal := 0
-		for i := 0; i < n; i += 8 {
-			x := binary.LittleEndian.Uint64(stored[at+i:]) ^ binary.LittleEndian.Uint64(print[i:])
-			// The bytes that are zero keep their high bit.
-			equal += bits.OnesCount64(^((x&0x7f7f7f7f7f7f7f7f + 0x7f7f7f7f7f7f7f7f) | x | 0x7f7f7f7f7f7f7f7f))
+// finder finds whether one of the stored prints is like a print. Values that
+// are equal by chance, 1 in 256, are taken off. It serves one goroutine.
+type finder struct {
+	stored []byte
+	n      int     // bytes of a print
+	need   float64 // equal bytes of two prints that are alike
+	// nil, or the numbers of the prints whose byte k has the value v: with[start[k<<8|v]:start[k<<8|v+1]]. Then a question counts for each
+	// print how often it is met, which is a 256th of comparing all bytes.
+	start, with []uint32
+	met         []uint8
+}
+
+// newFinder returns a finder for about so many questions: many are worth an index.
+func newFinder(stored []byte, n int, least float64, questions int) *finder {
+	prints := len(stored) / n
+	f := &finder{stored: stored, n: n, need: (least*(1-1.0/256) + 1.0/256) * float64(n)}
+	if prints*questions < 1<<20 {
+		return f
+	}
+	f.start, f.with, f.met = make([]uint32, n<<8+1), make([]uint32, len(stored)), make([]uint8, prints)
+	for at, v := range stored {
+		f.start[at%n<<8+int(v)+1]++
+	}
+	for slot := range n << 8 {
+		f.start[slot+1] += f.start[slot]
+	}
+	next := slices.Clone(f.start)
+	for at, v := range stored {
+		slot := at%n<<8 + int(v)
+		f.with[next[slot]] = uint32(at / n)
+		next[slot]++
+	}
+	return f
+}
+
+// has tells whether a stored print is like this one.
+func (f *finder) has(print []byte) bool {
+	if f.start == nil {
+		for at := 0; at < len(f.stored); at += f.n {
+			if f.alike(at, print) {
+				return true
+			}
 		}
-		if float64(equal) >= need {
-			return true
+		return false
+	}
+	clear(f.met)
+	need := max(1, uint8(math.Ceil(f.need)))
+	for k, v := range print {
+		slot := k<<8 + int(v)
+		for _, i := range f.with[f.start[slot]:f.start[slot+1]] {
+			if f.met[i]++; f.met[i] >= need {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// alike compares the stored print at a place with a print.
+func (f *finder) alike(at int, print []byte) bool {
+	equal := 0
+	for i := 0; i < f.n; i += 8 {
+		x := binary.LittleEndian.Uint64(f.stored[at+i:]) ^ binary.LittleEndian.Uint64(print[i:])
+		// The bytes that are zero keep their high bit.
+		equal += bits.OnesCount64(^((x&0x7f7f7f7f7f7f7f7f + 0x7f7f7f7f7f7f7f7f) | x | 0x7f7f7f7f7f7f7f7f))
+	}
+	return float64(equal) >= f.need
 }
