@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -127,6 +128,7 @@ func FromText(id, title, text string) *Article {
 // Article.Text is the strings joined by blank lines.
 func FromParagraphs(id, title string, paras []string) *Article {
 	a := &Article{ID: id, Title: title, Text: strings.Join(paras, "\n\n")}
+	a.Paragraphs = slices.Grow(a.Paragraphs, len(paras)) // nil stays nil
 	lo := 0
 	for _, p := range paras {
 		a.Paragraphs = append(a.Paragraphs, Paragraph{Text: tidy(p), Lo: lo, Hi: lo + len(p)})

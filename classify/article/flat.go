@@ -2,6 +2,7 @@ package article
 
 import (
 	"encoding/json"
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -93,30 +94,40 @@ func (s *flatReader) string() (string, bool) {
 	if !s.take('"') {
 		return "", false
 	}
-	from := s.at
-	for i := from; i < len(s.text); i++ {
-		switch c := s.text[i]; {
-		case c == '"':
+	from, i := s.at, s.plain(s.at)
+	if i < len(s.text) {
+		switch s.text[i] {
+		case '"':
 			s.at = i + 1
 			return s.text[from:i], true
-		case c == '\\':
+		case '\\':
 			return s.escaped(i)
-		case c < ' ':
-			return "", false
 		}
 	}
 	return "", false
+}
+
+// plain returns where the first quotation mark, backslash or control character is from the byte i on, or the length of the text. It looks at
+// eight bytes at a time.
+func (s *flatReader) plain(i int) int {
+	for ; i+8 <= len(s.text); i += 8 {
+		x := eight(s.text, i)
+		if odd := zeros(x^'"'*ones) | zeros(x^'\\'*ones) | (x-' '*ones)&^x&highs; odd != 0 {
+			return i + bits.TrailingZeros64(odd)/8
+		}
+	}
+	for i < len(s.text) && s.text[i] >= ' ' && s.text[i] != '"' && s.text[i] != '\\' {
+		i++
+	}
+	return i
 }
 
 // escaped reads a string whose first escape is at the byte i.
 func (s *flatReader) escaped(i int) (string, bool) {
 	var b strings.Builder
 	from := s.at
-	for ; i < len(s.text); i++ {
+	for ; i < len(s.text); i = s.plain(from) {
 		c := s.text[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
 		b.WriteString(s.text[from:i])
 		if c != '\\' || i+1 == len(s.text) {
 			s.at = i + 1

@@ -2,6 +2,7 @@ package article
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,52 @@ var stops = func() map[string]uint16 {
 	}
 	return m
 }()
+
+// shortStops is stops for words of at most 8 ASCII letters, open-addressed with linear steps: nearly all words that vote. longestStop is the
+// length of the longest other ASCII word in stops.
+var shortStops, longestStop = func() (t [1 << 11]shortStop, longest int) {
+	for w, votes := range stops {
+		switch key, ok := shortKey(w); {
+		case ok:
+			i := shortHash(key)
+			for ; t[i].votes != 0; i = (i + 1) % len(t) {
+			}
+			t[i] = shortStop{key, votes}
+		case ascii(w):
+			longest = max(longest, len(w))
+		}
+	}
+	return t, longest
+}()
+
+type shortStop struct {
+	key   uint64
+	votes uint16
+}
+
+// shortKey returns the bytes of w as a number.
+func shortKey(w string) (key uint64, ok bool) {
+	if len(w) > 8 || !ascii(w) {
+		return 0, false
+	}
+	for i := range len(w) {
+		key |= uint64(w[i]) << (8 * i)
+	}
+	return key, true
+}
+
+func ascii(w string) bool { return !strings.ContainsFunc(w, func(r rune) bool { return r >= 0x80 }) }
+
+func shortHash(key uint64) int { return int(key * 0x9e3779b97f4a7c15 >> (64 - 11)) }
+
+// shortVotes returns stops of the word with that key.
+func shortVotes(key uint64) uint16 {
+	i := shortHash(key)
+	for shortStops[i].votes != 0 && shortStops[i].key != key {
+		i = (i + 1) % len(shortStops)
+	}
+	return shortStops[i].votes
+}
 
 var stopLists = map[string]string{
 	"en": "the of and to in a that is was for on it with as his he be by at from are this which or had not but have an they you were their one all we her she there been if more when will would who so no out up into than them its only other new some could time these two may then do first any my now such like our over me even most made after also did many before must through years where much your way well down should because each just those how too",
@@ -40,19 +87,18 @@ var stopLists = map[string]string{
 func vote(s string, limit, own int) (votes [16]int, words int) {
 	for len(s) > 0 && words < limit {
 		i := 0
-		for i < len(s) && !wordByte(s[i]) {
+		for i < len(s) && wordBytes[s[i]] == 0 {
 			i++
 		}
 		s = s[i:]
-		var buf [16]byte // the word in lower case, if it is ASCII
-		high := false
-		for i = 0; i < len(s) && wordByte(s[i]); i++ {
-			if c := s[i]; i < len(buf) {
-				buf[i] = c
-				if upper(c) {
-					buf[i] |= 0x20
-				}
-				high = high || c >= 0x80
+		key, either := uint64(0), byte(0) // the first bytes as in shortKey, and the bits that any of all has
+		for i = 0; i < len(s); i++ {
+			c := wordBytes[s[i]]
+			if c == 0 {
+				break
+			}
+			if either |= c; i < 8 {
+				key |= uint64(c) << (8 * i)
 			}
 		}
 		if i == 0 {
@@ -61,12 +107,12 @@ func vote(s string, limit, own int) (votes [16]int, words int) {
 		w := s[:i]
 		s = s[i:]
 		words++
-		if len(w) > len(buf) {
-			continue
-		}
-		m := stops[string(buf[:len(w)])]
-		if high {
+		m, high := uint16(0), either >= 0x80
+		switch {
+		case high && len(w) <= 16 || !high && 8 < len(w) && len(w) <= longestStop:
 			m = stops[strings.ToLower(w)]
+		case !high && len(w) <= 8:
+			m = shortVotes(key)
 		}
 		for ; m != 0; m &= m - 1 {
 			votes[bits.TrailingZeros16(m)]++
@@ -78,9 +124,19 @@ func vote(s string, limit, own int) (votes [16]int, words int) {
 	return votes, words
 }
 
-// wordByte takes every byte beyond ASCII as part of a word; quotation marks
+// wordBytes has the bytes of words in lower case, and 0 for others. It takes every byte beyond ASCII as part of a word; quotation marks
 // and dashes beyond ASCII so join words, which costs a few votes.
-func wordByte(b byte) bool { return b >= 0x80 || letter(b) || b == '\'' }
+var wordBytes = func() (t [256]byte) {
+	for i := range t {
+		switch b := byte(i); {
+		case upper(b):
+			t[i] = b | 0x20
+		case b >= 0x80 || letter(b) || b == '\'':
+			t[i] = b
+		}
+	}
+	return t
+}()
 
 // detect returns the language of s by a vote over its first 400 words; "" if
 // fewer than one word in twelve votes for the winner, or the vote is close.
@@ -134,16 +190,18 @@ func markLanguages(a *Article) {
 		if words < 12 || votes[own]*8 >= words {
 			continue
 		}
-		l := detect(p.Text)
-		if l == "" || l == a.Language {
+		plain := func(k int) bool { return votes[k] >= 3*votes[own]+3 && votes[k]*5 >= words }
+		some := false
+		for k := range languages {
+			some = some || plain(k)
+		}
+		if !some {
 			continue
 		}
-		for k := range languages {
-			if languages[k] == l && votes[k] >= 3*votes[own]+3 && votes[k]*5 >= words {
-				p.Language = l
-				if p.Kind == Body {
-					p.Kind, p.Reason = Boilerplate, Foreign
-				}
+		if k := slices.Index(languages, detect(p.Text)); k >= 0 && plain(k) {
+			p.Language = languages[k]
+			if p.Kind == Body {
+				p.Kind, p.Reason = Boilerplate, Foreign
 			}
 		}
 	}
