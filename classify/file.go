@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"reflect"
+	"unsafe"
 
 	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/labels"
@@ -77,10 +80,16 @@ func (m *Model) Write(w io.Writer) error {
 
 // Read reads a model file. Files that are cut short, altered, not models or of a newer format are errors.
 func Read(r io.Reader) (*Model, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxModel+1))
-	if err != nil {
+	var b bytes.Buffer
+	if f, ok := r.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			b.Grow(int(min(info.Size(), maxModel)) + bytes.MinRead)
+		}
+	}
+	if _, err := b.ReadFrom(io.LimitReader(r, maxModel+1)); err != nil {
 		return nil, err
 	}
+	data := b.Bytes()
 	if len(data) > maxModel {
 		return nil, fmt.Errorf("larger than the %d bytes that a model may have", int64(maxModel))
 	}
@@ -105,25 +114,26 @@ func Parse(data []byte) (*Model, error) {
 	return assemble(parts[cardEntry], parts[vocabularyEntry], parts[weightsEntry])
 }
 
-// entry reads one entry and checks its sum.
+// entry returns the bytes of one entry, which stay where they are in data, and checks its sum.
 func entry(data []byte, f *zip.File) ([]byte, error) {
-	if f.UncompressedSize64 > uint64(len(data)) || f.Method != zip.Store {
+	size := f.UncompressedSize64
+	if size > uint64(len(data)) || f.Method != zip.Store {
 		return nil, errors.New("altered")
+	}
+	at, err := f.DataOffset()
+	if err != nil || uint64(at) > uint64(len(data))-size {
+		return nil, errors.New("altered or cut short")
 	}
 	r, err := f.Open()
 	if err != nil {
 		return nil, errors.New("altered")
 	}
 	defer r.Close()
-	text := make([]byte, f.UncompressedSize64)
-	if _, err := io.ReadFull(r, text); err != nil {
+	// The reader compares the checksum when it meets the end.
+	if n, err := io.Copy(io.Discard, r); err != nil || uint64(n) != size {
 		return nil, errors.New("altered or cut short")
 	}
-	// The reader compares the checksum when it meets the end.
-	if n, err := r.Read(make([]byte, 1)); n != 0 || err != io.EOF {
-		return nil, errors.New("altered")
-	}
-	return text, nil
+	return data[at:][:size:size], nil
 }
 
 // assemble makes a model of the three parts and checks that they fit.
@@ -131,6 +141,8 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if len(card) > maxCard {
 		return nil, fmt.Errorf("%s is larger than %d bytes", cardEntry, maxCard)
 	}
+	// The configuration stands near the beginning of the card and is all that reading the vocabulary takes.
+	ahead := later(func() opened { return openAhead(card, vocabulary) })
 	var c cardFile
 	d := json.NewDecoder(bytes.NewReader(card))
 	d.DisallowUnknownFields()
@@ -170,7 +182,11 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if err := c.Card.Config.Check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", cardEntry, err)
 	}
-	v, err := features.ReadVectorizer(c.Card.Config.Features, bytes.NewReader(vocabulary))
+	o := ahead()
+	v := o.model.vectorizer
+	if o.err != nil || !reflect.DeepEqual(o.model.config.Features, c.Card.Config.Features) {
+		v, err = features.ReadVectorizer(c.Card.Config.Features, bytes.NewReader(vocabulary))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", vocabularyEntry, err)
 	}
@@ -182,4 +198,13 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
 	}
 	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, config: c.Card.Config, card: known(c.Card)}, nil
+}
+
+// openAhead reads of a model what its vocabulary needs, and the vocabulary. What is wrong is found again by those who read the whole.
+func openAhead(card, vocabulary []byte) opened {
+	m, err := openCard(unsafe.String(unsafe.SliceData(card), len(card)))
+	if err == nil {
+		m.vectorizer, err = features.ReadVectorizer(m.config.Features, bytes.NewReader(vocabulary))
+	}
+	return opened{m, err}
 }
