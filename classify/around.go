@@ -61,13 +61,12 @@ func (c company) join(dst, own [][]float64) {
 }
 
 // runs cuts rows into stretches of items that follow each other in the corpus and name the same article; an item without an
-// article stands alone. It returns where in rows each stretch begins, and the length of rows at the end.
+// article stands alone, and what is lent is apart from the rest. It returns where in rows each stretch begins, and the length of rows at the end.
 func (s *sample) runs(rows []int) []int {
 	var bounds []int
 	for i, j := range rows {
 		if i > 0 && rows[i-1] == j-1 {
-			a := s.corpus.Items[s.rows[j]].Article
-			if a != "" && a == s.corpus.Items[s.rows[j-1]].Article {
+			if a := s.article(j); j != len(s.rows) && a != "" && a == s.article(j-1) {
 				continue
 			}
 		}

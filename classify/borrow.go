@@ -3,6 +3,7 @@ package classify
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,12 +20,40 @@ import (
 // All are learned under one penalty; borrow·w + v(target) is the weight that is kept, so that the model is one for the target and scores as any
 // other. Items of other values are never measured. In a scheme of one label they are weighed so that their classes have the shares of the target.
 // With one block in the place of all v but the target's, SemEval-2016 gained nothing.
+//
+// With borrow 0 all weights are shared: the items of other values are learned from as those of the target are, and are never measured. That is for
+// coded text of another kind, which adds to what can be learned, but whose shares and difficulty say nothing of the texts that the model is for.
 
 // Target says what a model is for, and how much it borrows from the rest of the corpus.
 type Target struct {
 	Field  string  `json:"field"`  // a field of the data, as in slices
 	Value  string  `json:"value"`  // of the items that the model is for
-	Borrow float64 `json:"borrow"` // scale of what is shared against the target's own, above 0 to 10
+	Borrow float64 `json:"borrow"` // scale of what is shared against the target's own, to 10; 0 if all is shared
+}
+
+// FieldLent is the field by which Lend tells what is lent ("yes") from the rest ("no").
+const FieldLent = "lent"
+
+// Lend joins two corpora of one scheme for a model that learns from the items of both, while evaluation, calibration and thresholds come from those of
+// home alone. It returns the corpus, in which every item has the field FieldLent, and what the model is for: Config.For. It is an error if the corpora
+// cannot be joined, as in labels.Join.
+func Lend(home, lent *labels.Corpus) (*labels.Corpus, *Target, error) {
+	c, err := labels.Join(home, lent)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range c.Items {
+		meta := maps.Clone(c.Items[i].Meta)
+		if meta == nil {
+			meta = map[string]string{}
+		}
+		meta[FieldLent] = "no"
+		if i >= len(home.Items) {
+			meta[FieldLent] = "yes"
+		}
+		c.Items[i].Meta = meta
+	}
+	return c, &Target{Field: FieldLent, Value: "no"}, nil
 }
 
 // BorrowDefault is the scale of what is shared if nothing else is asked: the best of those tried (0.3 to 1) in cross-validation on the five targets
@@ -41,10 +70,10 @@ func (t *Target) check(c company) error {
 		return nil
 	case t.Field == "" || t.Value == "":
 		return fmt.Errorf("for is of field %q and value %q: give both", t.Field, t.Value)
-	case !(t.Borrow > 0 && t.Borrow <= 10):
-		return fmt.Errorf("for.borrow is %v: give a scale above 0 to 10", t.Borrow)
-	case !c.alone():
-		return errors.New("for with context or article: leave one of them out")
+	case !(t.Borrow >= 0 && t.Borrow <= 10):
+		return fmt.Errorf("for.borrow is %v: give a scale up to 10, or 0 to share all weights", t.Borrow)
+	case t.Borrow > 0 && !c.alone():
+		return errors.New("for with context or article: leave one of them out, or share all weights with borrow 0")
 	}
 	return nil
 }
@@ -73,7 +102,7 @@ func (s *sample) aimed(t *Target) (*sample, error) {
 	}
 	slices.Sort(values)
 	values = slices.Compact(values)
-	if len(values) > mostValues {
+	if t.Borrow > 0 && len(values) > mostValues {
 		return nil, fmt.Errorf("field %s has %d values: a target takes a field of at most %d", t.Field, len(values), mostValues)
 	}
 	if len(home.rows) == 0 {
@@ -151,6 +180,14 @@ func (s *sample) group(r int) int {
 		return s.lent.groups[r-n]
 	}
 	return s.groups[r]
+}
+
+// article returns what article a row is of, of the sample or lent.
+func (s *sample) article(r int) string {
+	if n := len(s.rows); r >= n {
+		return s.corpus.Items[s.lent.rows[r-n]].Article
+	}
+	return s.corpus.Items[s.rows[r]].Article
 }
 
 // sharing lays out the rows, the last of them lent, for learning in blocks: what is shared, what is the target's own, and what is the own of each

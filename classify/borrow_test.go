@@ -168,13 +168,70 @@ func TestTargetThreads(t *testing.T) {
 	}
 }
 
+// TestLend: what is lent weighs in the fit as if it were at home, neighbours in its articles included, and nothing is measured on it.
+func TestLend(t *testing.T) {
+	all := regional()
+	for i := range all.Items { // articles of four paragraphs, which are read in company
+		all.Items[i].Article = fmt.Sprintf("%s-%d", all.Items[i].Meta["region"], i/4)
+	}
+	region := func(name string) *labels.Corpus {
+		var rows []int
+		for i, item := range all.Items {
+			if item.Meta["region"] == name {
+				rows = append(rows, i)
+			}
+		}
+		return all.Subset(rows)
+	}
+	cfg := regionalConfig("")
+	cfg.Context, cfg.Article = 0.2, 0.3
+	joined, err := labels.Join(region("north"), region("south"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, _, err := learnable(joined, cfg, nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := plain.fit(t.Context(), plain.all(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, target, err := Lend(region("north"), region("south"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.For = target
+	s, _, err := learnable(c, cfg, nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.fit(t.Context(), s.all(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got.linear.W, want.linear.W) {
+		t.Error("what is lent does not weigh as what is at home")
+	}
+	_, e, err := Train(t.Context(), c, cfg, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Items != 24 || len(e.Outcomes) != 24 || !strings.Contains(e.Method, "48 items of other values") {
+		t.Errorf("%d items and %d outcomes are measured, by %s; want the 24 of the north and 48 lent", e.Items, len(e.Outcomes), e.Method)
+	}
+	if all.Items[0].Meta[FieldLent] != "" {
+		t.Error("Lend has written into a corpus that it was given")
+	}
+}
+
 // TestTargetErrors: what a target cannot be.
 func TestTargetErrors(t *testing.T) {
 	for want, change := range map[string]func(*Config){
 		`there are east, north, south`: func(c *Config) { c.For.Value = "west" },
 		`no item has a field "river"`:  func(c *Config) { c.For.Field = "river" },
 		"has 96 values":                func(c *Config) { c.For.Field = "id" },
-		"for.borrow is 0":              func(c *Config) { c.For.Borrow = 0 },
+		"for.borrow is -1":             func(c *Config) { c.For.Borrow = -1 },
 		"give both":                    func(c *Config) { c.For.Value = "" },
 		"leave one of them out":        func(c *Config) { c.Context = 0.5 },
 		"have no counts":               func(c *Config) { c.Model.Name = "bayes" },

@@ -71,7 +71,8 @@ func TestBuiltinRebuilt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m, _, err := classify.Train(context.Background(), withReal(t, c), cfg, vectorOptions(t, embedded.Card().Config))
+			c, cfg.For = withReal(t, c)
+			m, _, err := classify.Train(context.Background(), c, cfg, vectorOptions(t, embedded.Card().Config))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,8 +97,8 @@ func withoutForms(families []features.Family) []features.Family {
 	return kept
 }
 
-// withReal joins the real articles to a corpus.
-func withReal(t *testing.T, c *labels.Corpus) *labels.Corpus {
+// withReal lends a corpus to the real articles.
+func withReal(t *testing.T, c *labels.Corpus) (*labels.Corpus, *classify.Target) {
 	t.Helper()
 	f, err := os.Open(os.Getenv(realCorpus))
 	if err != nil {
@@ -108,11 +109,11 @@ func withReal(t *testing.T, c *labels.Corpus) *labels.Corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := labels.Join(c, more)
+	all, target, err := classify.Lend(more, c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+	return all, target
 }
 
 // vectorOptions reads the word vectors if the model was trained with any.

@@ -110,7 +110,7 @@ func (s *sample) prepare(rows []int, cfg Config) (*prepared, error) {
 		Classes: len(s.corpus.Scheme.Classes),
 		Many:    s.corpus.Scheme.Many,
 	}}
-	if cfg.For != nil {
+	if cfg.For != nil && cfg.For.Borrow > 0 {
 		p.borrow = cfg.For.Borrow
 		p.data.Blocks, p.data.Weight = s.sharing(rows, p.borrow)
 	}

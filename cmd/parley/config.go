@@ -55,7 +55,7 @@ the rest
   context       weight of the paragraphs before and after beside a paragraph's own, 0 to 1
   article       weight of the mean of its article, 0 to 1
   for           field, value: the paragraphs that the model is for, which are all that is measured (train --for); the others help to learn, under
-                weights that all share, scaled by borrow, beside those of each value
+                weights that all share, scaled by borrow, beside those of each value; with borrow 0 all weights are shared (train --lend)
   vectors       digest of the word vectors that were folded in; filled in by train --vectors
   folds         folds of the evaluation; 0 for none
   seed          of folds and bootstrap

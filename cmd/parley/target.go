@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/labels"
 )
 
 // addTarget adds the flag that says what a model is for.
@@ -29,4 +31,20 @@ func aim(cfg *classify.Config, target string) error {
 	t.Field, t.Value = field, value
 	cfg.For = &t
 	return nil
+}
+
+// lend adds the coded paragraphs of more inputs to a corpus, to learn from and not to measure on, and says so in the configuration.
+func (o *coded) lend(s streams, home *labels.Corpus, inputs []string, cfg *classify.Config) (*labels.Corpus, error) {
+	more := *o
+	more.inputs = inputs
+	lent, err := more.read(s, home.Scheme)
+	if err != nil {
+		return nil, err
+	}
+	c, target, err := classify.Lend(home, lent)
+	if err != nil {
+		return nil, fmt.Errorf("%s and %s: %w", o.name(), more.name(), err)
+	}
+	cfg.For = target
+	return c, nil
 }

@@ -21,6 +21,7 @@ func newTrain(s streams) *cobra.Command {
 		model, config string
 		preset        string
 		target        string
+		lend          []string
 		vectors       string
 		tune          bool
 		seed          uint64
@@ -44,6 +45,9 @@ Presets are configurations for kinds of text:
 --for conflict=Sudan makes a model for one value of a field and lets the paragraphs of the others help: each feature has a weight that all
 share and one of the value's own. It pays where each value has few paragraphs and they speak of the same things in part. Only paragraphs
 of that value are measured.
+
+--lend takes more coded paragraphs, of another kind than those that the model is for: they help to learn everywhere, and neither evaluation nor
+calibration nor thresholds depend on how they are.
 
 --tune looks for a better one by itself, starting from the preset or the file: n-grams of words and characters, weighting, stems, stop words,
 least frequency, signs, then trainers, class weights, strengths and products of two trainers, measured by cross-validation on the
@@ -72,6 +76,9 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			}
 			if err := aim(&cfg, target); err != nil {
 				return err
+			}
+			if len(lend) > 0 && (tune || target != "") {
+				return usagef("--lend with --tune or --for: leave one of them out")
 			}
 			if c.Flags().Changed("seed") {
 				cfg.Seed = seed
@@ -112,6 +119,11 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			corpus, err := data.read(s, scheme)
 			if err != nil {
 				return err
+			}
+			if len(lend) > 0 {
+				if corpus, err = data.lend(s, corpus, lend, &cfg); err != nil {
+					return err
+				}
 			}
 			options := classify.Options{Threads: threads, Progress: newProgress(s.err)}
 			if options.Vectors, options.Source, err = readVectors(vectors); err != nil {
@@ -155,6 +167,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 	f.StringVar(&o.Metric, "metric", o.Metric, "figure that --tune goes by, see parley help metrics")
 	addVectors(c, &vectors)
 	addTarget(c, &target)
+	f.StringArrayVar(&lend, "lend", nil, "more coded paragraphs, of another kind: learned from, not measured on; may be repeated")
 	f.Uint64Var(&seed, "seed", 1, "seed of the folds and the bootstrap")
 	f.IntVar(&folds, "folds", 10, "folds of the cross-validation; 0 trains without evaluation and calibration, which is faster")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")

@@ -1,7 +1,8 @@
 // Command ablationvariants measures what each choice in the configuration of a built-in model is worth: it changes one thing at a time and
 // prints what that does to the out-of-fold figure, with the 95 % interval of the difference by a paired bootstrap over articles.
 //
-// It reads coded corpora (JSONL), those that the built-in models are learned from, and never held-out data.
+// It reads the coded corpora (JSONL) that the built-in models are learned from, and never held-out data: the first is measured, out of fold, the others
+// are lent, as in .ci/models.
 package main
 
 import (
@@ -9,7 +10,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -104,11 +104,11 @@ func main() {
 	folds := flag.Int("folds", 5, "folds of the cross-validation")
 	only := flag.String("only", "", "measure only the variants whose name matches this regular expression")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: ablationvariants [-scheme S] [-vectors FILE] [-folds K] [-only REGEXP] CORPUS.jsonl...")
+		fmt.Fprintln(os.Stderr, "usage: ablationvariants [-scheme S] [-vectors FILE] [-folds K] [-only REGEXP] CORPUS.jsonl [LENT.jsonl]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if flag.NArg() == 0 || own[*scheme] == nil {
+	if flag.NArg() == 0 || flag.NArg() > 2 || own[*scheme] == nil {
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -132,10 +132,11 @@ func run(name, vectors string, folds int, only string, files []string) error {
 	if err != nil {
 		return err
 	}
-	corpus, err := read(name, files)
+	corpus, target, err := read(name, files)
 	if err != nil {
 		return err
 	}
+	cfg.For = target
 	var words *features.WordVectors
 	if vectors != "" {
 		f, err := os.Open(vectors)
@@ -227,23 +228,30 @@ func run(name, vectors string, folds int, only string, files []string) error {
 	return nil
 }
 
-// read reads the files as one corpus.
-func read(scheme string, files []string) (*labels.Corpus, error) {
-	var parts []io.Reader
+// read reads the first file and lends it the others.
+func read(scheme string, files []string) (*labels.Corpus, *classify.Target, error) {
+	s, _ := labels.Builtin(scheme)
+	var home *labels.Corpus
+	var target *classify.Target
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		defer f.Close()
-		parts = append(parts, f, strings.NewReader("\n"))
+		c, problems, err := labels.Read(f, labels.ReadOptions{Scheme: s, Name: name})
+		if err == nil && len(problems) > 0 {
+			err = fmt.Errorf("%d lines of %s cannot be used: see parley corpus check", len(problems), name)
+		}
+		if err == nil && home != nil {
+			c, target, err = classify.Lend(home, c)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		home = c
 	}
-	s, _ := labels.Builtin(scheme)
-	c, problems, err := labels.Read(io.MultiReader(parts...), labels.ReadOptions{Scheme: s, Format: "jsonl"})
-	if err == nil && len(problems) > 0 {
-		err = fmt.Errorf("%d lines cannot be used: see parley corpus check", len(problems))
-	}
-	return c, err
+	return home, target, nil
 }
 
 // answers are the out-of-fold answers of an evaluation, with the articles as groups.
