@@ -26,7 +26,7 @@ func flat(text, list string) (fields map[string]string, items []string, ok bool)
 		if items != nil || !s.take('[') {
 			return false
 		}
-		items = []string{}
+		items = make([]string, 0, 8)
 		return s.each(']', func() bool {
 			item, ok := s.string()
 			items = append(items, item)

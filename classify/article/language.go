@@ -166,7 +166,7 @@ func detect(s string) string {
 func markLanguages(a *Article) {
 	if a.Language == "" {
 		head := bodyText(a, 700)
-		if englishWords(head, 3) == 3 && (strings.Count(head, " the ")+1)*250 > len(head) {
+		if enough := len(head) / 250; englishWords(head, 3) == 3 && countThe(head, enough) >= enough {
 			a.Language = "en"
 		} else if a.Language = detect(head); a.Language == "" {
 			a.Language = detect(bodyText(a, 5000))
@@ -233,6 +233,26 @@ func englishWords(s string, enough int) int {
 	}
 	for ; i < len(s) && n < enough; i++ {
 		look(s[i:])
+	}
+	return n
+}
+
+// countThe is strings.Count(s, " the "), up to about enough of them, for texts in which spaces are frequent.
+func countThe(s string, enough int) int {
+	const the = " the "
+	n, next, i := 0, 0, 0 // a count goes on from next
+	look := func(at int) {
+		if at >= next && strings.HasPrefix(s[at:], the) {
+			n, next = n+1, at+len(the)
+		}
+	}
+	for ; i+8 < len(s) && n < enough; i += 8 {
+		for at := zeros(eight(s, i)^' '*ones) & zeros(eight(s, i+1)^'t'*ones); at != 0; at &= at - 1 {
+			look(i + bits.TrailingZeros64(at)/8)
+		}
+	}
+	for ; i < len(s) && n < enough; i++ {
+		look(i)
 	}
 	return n
 }

@@ -36,3 +36,20 @@ func TestVote(t *testing.T) {
 		}
 	}
 }
+
+// TestCountThe: the count is that of package strings, as far as it is asked for.
+func TestCountThe(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	parts := []string{" the ", "the ", " the", " ", "t", "theme ", "é", " th", "ninety"}
+	for range 20000 {
+		var b strings.Builder
+		for range r.IntN(12) {
+			b.WriteString(parts[r.IntN(len(parts))])
+		}
+		s, enough := b.String(), r.IntN(6)
+		want := strings.Count(s, " the ")
+		if got := countThe(s, enough); got > want || got < min(want, enough) {
+			t.Fatalf("%q: %d, want %d, up to %d", s, got, want, enough)
+		}
+	}
+}
