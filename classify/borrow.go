@@ -120,7 +120,7 @@ func (s *sample) lending() string {
 	if s.lent == nil {
 		return ""
 	}
-	return fmt.Sprintf("; %d items of other values help to train and are not measured", len(s.lent.rows))
+	return fmt.Sprintf("; %d other items help to train and are not measured", len(s.lent.rows))
 }
 
 // elsewhere is the doubt about figures of items that the model is not for.

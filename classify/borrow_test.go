@@ -58,7 +58,7 @@ func TestTarget(t *testing.T) {
 	up := func(m *Model, text string) float64 { return m.NewScorer().Text(text).Probs[0] }
 	north, e := learned("north")
 	south, _ := learned("south")
-	if e.Items != 24 || len(e.Outcomes) != 24 || !strings.Contains(e.Method, "72 items of other values") {
+	if e.Items != 24 || len(e.Outcomes) != 24 || !strings.Contains(e.Method, "72 other items") {
 		t.Errorf("%d items and %d outcomes are measured, by %s; want the 24 of the north and 72 others", e.Items, len(e.Outcomes), e.Method)
 	}
 	if h, f := up(north, "harvest"), up(north, "flood"); !(h > 0.5 && f < 0.5) {
@@ -217,7 +217,7 @@ func TestLend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Items != 24 || len(e.Outcomes) != 24 || !strings.Contains(e.Method, "48 items of other values") {
+	if e.Items != 24 || len(e.Outcomes) != 24 || !strings.Contains(e.Method, "48 other items") {
 		t.Errorf("%d items and %d outcomes are measured, by %s; want the 24 of the north and 48 lent", e.Items, len(e.Outcomes), e.Method)
 	}
 	if all.Items[0].Meta[FieldLent] != "" {

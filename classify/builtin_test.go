@@ -25,7 +25,7 @@ const (
 // 3 folds, no intervals). A change of features, trainers or corpus changes them: rebuild the built-in models then (.ci/models) and put the
 // digests of the failure here.
 var ownModels = map[string]string{
-	"stance": "932564a09d7c24309b881394216f707566652d6cef3b62566280d53623958af0",
+	"stance": "7bc1be57351ed3b0ca471f06fe8461ccb50810fb3d5bee8c44df7d37ac1ce0e2",
 	"frames": "8a5890ce53a55463f439d5cf9bdeed32335dbcbfab0e807890c793c6fe05a5cf",
 }
 

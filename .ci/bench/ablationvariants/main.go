@@ -46,8 +46,8 @@ var shared = []variant{
 	{name: "logistic (linear SVM)", change: trainer("svm", `{"c": 0.1, "balance": "balanced", "tolerance": 0.0001}`)},
 	{name: "trigrams", add: true, change: func(c *classify.Config) { each(c, "words", func(f *features.Family) { f.Max = 3 }) }},
 	{name: "cues", add: true, change: family(features.Family{Kind: "cues", Weighting: features.LogIDF, Unit: true, Scale: 0.7, MinDocs: 3})},
-	{name: "L2 strength C 0.5", add: true, change: strength("0.5")},
-	{name: "L2 strength C 3", add: true, change: strength("3")},
+	{name: "L2 strength C 0.25", add: true, change: strength("0.25")},
+	{name: "L2 strength C 1", add: true, change: strength("1")},
 }
 
 var own = map[string][]variant{
