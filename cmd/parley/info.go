@@ -37,7 +37,11 @@ func newInfo(s streams) *cobra.Command {
 				if config {
 					e := json.NewEncoder(w)
 					e.SetIndent("", "  ")
-					return e.Encode(m.Card().Config)
+					cfg := m.Card().Config
+					if cfg.For != nil && cfg.For.Field == classify.FieldLent {
+						cfg.For = nil // --lend says it, with the paragraphs that it lends
+					}
+					return e.Encode(cfg)
 				}
 				return report.Card(w, f, m, style(s, out))
 			})

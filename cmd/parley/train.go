@@ -77,7 +77,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			if err := aim(&cfg, target); err != nil {
 				return err
 			}
-			if len(lend) > 0 && (tune || target != "") {
+			if len(lend) > 0 && (tune || cfg.For != nil) {
 				return usagef("--lend with --tune or --for: leave one of them out")
 			}
 			if c.Flags().Changed("seed") {
