@@ -3,12 +3,14 @@ package classify
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/parley-go/parley/features"
@@ -143,13 +145,7 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	}
 	// The configuration stands near the beginning of the card and is all that reading the vocabulary takes.
 	ahead := later(func() opened { return openAhead(card, vocabulary) })
-	var c cardFile
-	d := json.NewDecoder(bytes.NewReader(card))
-	d.DisallowUnknownFields()
-	err := d.Decode(&c)
-	if err == nil && len(bytes.TrimSpace(card[d.InputOffset():])) > 0 {
-		err = errors.New("more than one JSON object")
-	}
+	c, err := readCard(card)
 	if err != nil {
 		// What is not understood may be of a newer format.
 		c = cardFile{}
@@ -198,6 +194,51 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
 	}
 	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, config: c.Card.Config, card: known(c.Card)}, nil
+}
+
+// readCard reads card.json. The prints, which are nearly all of it, are not read as JSON where they stand as Write writes them: that would take
+// longer than the weights.
+func readCard(card []byte) (cardFile, error) {
+	if short, prints, ok := cutPrints(card); ok {
+		if c, err := decodeCard(short); err == nil && c.Card != nil && reflect.DeepEqual(c.Card.Prints, &labels.Prints{Items: []byte{}, Articles: []byte{}}) {
+			c.Card.Prints = prints
+			return c, nil
+		}
+	}
+	return decodeCard(card)
+}
+
+// decodeCard reads a JSON object of the fields of a card and no others.
+func decodeCard(card []byte) (c cardFile, err error) {
+	d := json.NewDecoder(bytes.NewReader(card))
+	d.DisallowUnknownFields()
+	if err = d.Decode(&c); err == nil && len(bytes.TrimSpace(card[d.InputOffset():])) > 0 {
+		err = errors.New("more than one JSON object")
+	}
+	return c, err
+}
+
+// cutPrints returns a card with empty prints, and its prints; ok is false if they are not at its end as Write writes them.
+func cutPrints(card []byte) (short []byte, prints *labels.Prints, ok bool) {
+	const before, between, after = "\n  \"prints\": {\n   \"items\": \"", "\",\n   \"articles\": \"", "\"\n  }\n }\n}\n"
+	head, rest, ok1 := bytes.Cut(card, []byte(before))
+	rest, ok2 := bytes.CutSuffix(rest, []byte(after))
+	items, articles, ok3 := bytes.Cut(rest, []byte(between))
+	if !ok1 || !ok2 || !ok3 {
+		return nil, nil, false
+	}
+	code := base64.StdEncoding
+	prints = &labels.Prints{}
+	for _, p := range []struct {
+		to   *[]byte
+		text []byte
+	}{{&prints.Items, items}, {&prints.Articles, articles}} {
+		var err error
+		if *p.to, err = code.AppendDecode([]byte{}, p.text); err != nil || code.EncodedLen(len(*p.to)) != len(p.text) { // a line end, which JSON forbids, is passed over
+			return nil, nil, false
+		}
+	}
+	return slices.Concat(head, []byte(before+between+after)), prints, true
 }
 
 // openAhead reads of a model what its vocabulary needs, and the vocabulary. What is wrong is found again by those who read the whole.

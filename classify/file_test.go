@@ -1,0 +1,32 @@
+package classify
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// TestReadCard: the prints of a card as Write writes it are read apart, and that gives what reading the whole as JSON gives; so does any other card.
+func TestReadCard(t *testing.T) {
+	const written = "{\n \"format\": 1,\n \"card\": {\n  \"method\": \"none\",\n  \"prints\": {\n   \"items\": \"AAECAwQFBgcICQoLDA0ODw==\",\n   \"articles\": \"QUJD\"\n  }\n }\n}\n"
+	if short, prints, ok := cutPrints([]byte(written)); !ok || strings.Contains(string(short), "QUJD") || string(prints.Articles) != "ABC" || len(prints.Items) != 16 {
+		t.Errorf("cut to %q, %v, %v", short, prints, ok)
+	}
+	for _, edit := range [][2]string{
+		{"", ""}, {"\n  }\n }", "\n  }}"}, {"QUJD", "QUJ"}, {"QUJD", "QU\nJD"}, {"QUJD", `\u0051UJD`}, {"\"QUJD\"", "null"}, {"QUJD", ""},
+		{`"prints"`, `"more"`}, {`"format"`, `"prints"`}, {`"card"`, `"scheme"`}, {`"none"`, `"\n  \"prints\": {\n"`},
+		{`"none"`, "\"none\",\n  \"prints\": {\n   \"items\": \"QUJD\",\n   \"articles\": \"QUJD\"\n  }"}, {"}\n }\n}\n", "}\n }\n}\n{}"},
+		{`"format": 1`, "\"card\": {\"prints\": {\"items\": \"QUJD\"}},\n \"scheme\": {},\n \"format\": 1"},
+	} {
+		card := []byte(strings.Replace(written, edit[0], edit[1], 1))
+		if edit[0] != "" && bytes.Equal(card, []byte(written)) {
+			t.Fatalf("%q is not in the card", edit[0])
+		}
+		got, err1 := readCard(card)
+		want, err2 := decodeCard(card)
+		if !reflect.DeepEqual(got, want) || (err1 == nil) != (err2 == nil) {
+			t.Errorf("%s\nis read as %+v, %v\nand as JSON it is %+v, %v", card, got, err1, want, err2)
+		}
+	}
+}
