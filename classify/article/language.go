@@ -82,32 +82,37 @@ var stopLists = map[string]string{
 	"ar": "في من على أن إلى عن مع هذا هذه التي الذي كان لا ما هو هي بين ذلك كما أو قد كل بعد لم ولا حيث وقد وفي قال إن ثم أي غير كانت وهو عند حتى لكن",
 }
 
+// countWords counts the words of s, up to most of them.
+func countWords(s string, most int) (words int) {
+	before := uint64(0) // the high bit of the lowest byte: a word goes on
+	for i := 0; i < len(s) && words < most; i += 8 {
+		in := inWords(firstEight(s[i:]))
+		words += bits.OnesCount64(in &^ (in<<8 | before))
+		before = in >> 56
+	}
+	return min(words, most)
+}
+
+// inWords has the high bit of each byte of x that wordByte takes, and no other.
+func inWords(x uint64) uint64 { return letters(x) | zeros(x^'\''*ones) | x&highs }
+
 // vote counts how many of the first limit words of s each language claims. It
 // stops where the language numbered own has an eighth of limit; -1 is none.
 func vote(s string, limit, own int) (votes [16]int, words int) {
-	for len(s) > 0 && words < limit {
-		i := 0
-		for i < len(s) && wordBytes[s[i]] == 0 {
+	for i := 0; words < limit; {
+		for i < len(s) && !wordByte[s[i]] {
 			i++
 		}
-		s = s[i:]
-		key, either := uint64(0), byte(0) // the first bytes as in shortKey, and the bits that any of all has
-		for i = 0; i < len(s); i++ {
-			c := wordBytes[s[i]]
-			if c == 0 {
-				break
-			}
-			if either |= c; i < 8 {
-				key |= uint64(c) << (8 * i)
-			}
-		}
-		if i == 0 {
+		if i == len(s) {
 			break
 		}
-		w := s[:i]
-		s = s[i:]
 		words++
-		m, high := uint16(0), either >= 0x80
+		key, n, high := firstBytes(s[i:])
+		end := i + n
+		for ; n == 8 && end < len(s) && wordByte[s[end]]; end++ {
+			high = high || s[end] >= 0x80
+		}
+		w, m := s[i:end], uint16(0)
 		switch {
 		case high && len(w) <= 16 || !high && 8 < len(w) && len(w) <= longestStop:
 			m = stops[strings.ToLower(w)]
@@ -120,20 +125,26 @@ func vote(s string, limit, own int) (votes [16]int, words int) {
 		if own >= 0 && votes[own]*8 >= limit {
 			break
 		}
+		i = end
 	}
 	return votes, words
 }
 
-// wordBytes has the bytes of words in lower case, and 0 for others. It takes every byte beyond ASCII as part of a word; quotation marks
-// and dashes beyond ASCII so join words, which costs a few votes.
-var wordBytes = func() (t [256]byte) {
+// firstBytes reads the word that s starts with, up to eight bytes of it: as in shortKey and in lower case, how many they are, and whether one is
+// beyond ASCII.
+func firstBytes(s string) (key uint64, n int, high bool) {
+	x := firstEight(s)
+	n = bits.TrailingZeros64(highs&^inWords(x)) / 8
+	all := uint64(1)<<(8*n) - 1 // of 8 bytes: a shift by 64 gives 0
+	return (x | letters(x)>>2) & all, n, x&all&highs != 0
+}
+
+// wordByte tells the bytes of words. It takes every byte beyond ASCII as part of a word; quotation marks and dashes beyond ASCII so join words,
+// which costs a few votes.
+var wordByte = func() (t [256]bool) {
 	for i := range t {
-		switch b := byte(i); {
-		case upper(b):
-			t[i] = b | 0x20
-		case b >= 0x80 || letter(b) || b == '\'':
-			t[i] = b
-		}
+		b := byte(i)
+		t[i] = b >= 0x80 || letter(b) || b == '\''
 	}
 	return t
 }()
@@ -165,10 +176,11 @@ func detect(s string) string {
 // body paragraph is boilerplate. A block of fewer than twelve words inherits.
 func markLanguages(a *Article) {
 	if a.Language == "" {
-		head := bodyText(a, 700)
+		const look = 700
+		head := bodyText(a, look)
 		if enough := len(head) / 250; englishWords(head, 3) == 3 && countThe(head, enough) >= enough {
 			a.Language = "en"
-		} else if a.Language = detect(head); a.Language == "" {
+		} else if a.Language = detect(head); a.Language == "" && len(head) > look { // of a shorter body there is no more to see
 			a.Language = detect(bodyText(a, 5000))
 		}
 	}
@@ -186,8 +198,12 @@ func markLanguages(a *Article) {
 		if len(p.Text) < 60 || ownScript(p.Text, a.Language) {
 			continue
 		}
-		votes, words := vote(p.Text, 60, own)
-		if words < 12 || votes[own]*8 >= words {
+		words := countWords(p.Text, 60)
+		if words < 12 {
+			continue
+		}
+		votes, _ := vote(p.Text, words, own)
+		if votes[own]*8 >= words {
 			continue
 		}
 		plain := func(k int) bool { return votes[k] >= 3*votes[own]+3 && votes[k]*5 >= words }
@@ -216,25 +232,20 @@ func ownScript(s, lang string) bool {
 // englishWords counts which of five words that only English has stand in s, up
 // to enough of them.
 func englishWords(s string, enough int) int {
-	seen, n := [5]bool{}, 0
-	look := func(s string) {
-		if w := englishWord(s); w >= 0 && !seen[w] {
-			seen[w] = true
-			n++
-		}
-	}
+	var seen uint
+	look := func(at string) { seen |= englishWord(firstEight(at)) }
 	i := 0
-	for ; i+8 < len(s) && n < enough; i += 8 {
+	for ; i+8 < len(s) && bits.OnesCount(seen) < enough; i += 8 {
 		next := eight(s, i+1)
 		at := zeros(eight(s, i)^' '*ones) & (zeros(next^'t'*ones) | zeros(next^'o'*ones) | zeros(next^'a'*ones) | zeros(next^'w'*ones))
-		for ; at != 0 && n < enough; at &= at - 1 {
+		for ; at != 0; at &= at - 1 {
 			look(s[i+bits.TrailingZeros64(at)/8:])
 		}
 	}
-	for ; i < len(s) && n < enough; i++ {
+	for ; i < len(s) && bits.OnesCount(seen) < enough; i++ {
 		look(s[i:])
 	}
-	return n
+	return min(bits.OnesCount(seen), enough)
 }
 
 // countThe is strings.Count(s, " the "), up to about enough of them, for texts in which spaces are frequent.
@@ -257,34 +268,32 @@ func countThe(s string, enough int) int {
 	return n
 }
 
-// englishWord numbers the five words, with their spaces; -1 for any other
-// start of s.
-func englishWord(s string) int {
-	if len(s) < 2 {
-		return -1
+// englishWord has a bit for the one of the five words, with the spaces around it, that eight bytes start with; 0 for none.
+func englishWord(x uint64) (word uint) {
+	const (
+		four, five, six = 1<<32 - 1, 1<<40 - 1, 1<<48 - 1
+		the             = ' ' | 't'<<8 | 'h'<<16 | 'e'<<24 | ' '<<32
+		of              = ' ' | 'o'<<8 | 'f'<<16 | ' '<<24
+		and             = ' ' | 'a'<<8 | 'n'<<16 | 'd'<<24 | ' '<<32
+		that            = ' ' | 't'<<8 | 'h'<<16 | 'a'<<24 | 't'<<32 | ' '<<40
+		with            = ' ' | 'w'<<8 | 'i'<<16 | 't'<<24 | 'h'<<32 | ' '<<40
+	)
+	if x&five == the {
+		word = 1
 	}
-	switch s[1] {
-	case 't':
-		switch {
-		case strings.HasPrefix(s, " the "):
-			return 0
-		case strings.HasPrefix(s, " that "):
-			return 1
-		}
-	case 'o':
-		if strings.HasPrefix(s, " of ") {
-			return 2
-		}
-	case 'a':
-		if strings.HasPrefix(s, " and ") {
-			return 3
-		}
-	case 'w':
-		if strings.HasPrefix(s, " with ") {
-			return 4
-		}
+	if x&four == of {
+		word = 2
 	}
-	return -1
+	if x&five == and {
+		word = 4
+	}
+	if x&six == that {
+		word = 8
+	}
+	if x&six == with {
+		word = 16
+	}
+	return word
 }
 
 // bodyText joins the first body paragraphs, up to about limit bytes.

@@ -23,6 +23,24 @@ func eight(s string, i int) uint64 {
 // zeros has the high bit of each byte of x that is zero, and no other.
 func zeros(x uint64) uint64 { return ^((x&^highs + ^uint64(highs)) | x | ^uint64(highs)) }
 
+// firstEight is eight of the start of s, with zeros for what a shorter s lacks.
+func firstEight(s string) (x uint64) {
+	if len(s) >= 8 {
+		return eight(s, 0)
+	}
+	for i := range len(s) {
+		x |= uint64(s[i]) << (8 * i)
+	}
+	return x
+}
+
+// letters has the high bit of each byte of x that is an ASCII letter, and no
+// other.
+func letters(x uint64) uint64 {
+	low := (x | ' '*ones) &^ highs
+	return (low + (0x80-'a')*ones) &^ (low + (0x7f-'z')*ones) &^ x & highs
+}
+
 // quoteByte tells the bytes that quotation marks are or start with.
 func quoteByte(c byte) bool { return c == '"' || c == 0xe2 || c == 0xc2 }
 
