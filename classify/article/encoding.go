@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -15,67 +14,67 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 )
 
-// decode returns b as UTF-8 without a byte order mark, and what is doubtful
+// decode returns s as UTF-8 without a byte order mark, and what is doubtful
 // about it. In this order: a byte order mark; the encoding asked for; UTF-8,
-// for which the whole of b is tested; UTF-16 without a mark; the charset that
+// for which the whole of s is tested; UTF-16 without a mark; the charset that
 // a page names; UTF-8 with a few broken bytes, which become U+FFFD; a guess
 // among the single-byte encodings.
-func decode(b []byte, label, form, name string) (text string, notes []string, err error) {
-	if e := marked(b); e != nil {
-		return decodeAs(b, e, name)
+func decode(s, label, form, name string) (text string, notes []string, err error) {
+	if e := marked(s); e != nil {
+		return decodeAs(s, e, name)
 	}
 	if label != "" {
 		e, err := htmlindex.Get(label)
 		if err != nil {
 			return "", nil, &Problem{File: name, Found: "unknown encoding " + label, Remedy: "give a name such as utf-8, windows-1251 or koi8-r"}
 		}
-		return decodeAs(b, e, name)
+		return decodeAs(s, e, name)
 	}
-	if bytes.IndexByte(b, 0) >= 0 {
-		if e := unmarked(b); e != nil {
-			text, notes, err = decodeAs(b, e, name)
+	if strings.IndexByte(s, 0) >= 0 {
+		if e := unmarked(s); e != nil {
+			text, notes, err = decodeAs(s, e, name)
 			return text, append(notes, "no byte order mark: read as UTF-16, a guess from its zero bytes"), err
 		}
 		return "", nil, &Problem{File: name, Found: "a binary file (it holds NUL bytes)", Remedy: "give text, HTML, Markdown, JSONL, CSV or TSV"}
 	}
-	if utf8.Valid(b) {
-		text = string(bytes.TrimPrefix(b, []byte("\ufeff")))
+	if utf8.ValidString(s) {
+		text = strings.TrimPrefix(s, "\ufeff")
 		return text, doubts(text), nil
 	}
 	if form == "html" {
-		if e, l := declared(b); e != nil {
-			text, notes, err = decodeAs(b, e, name)
+		if e, l := declared(s); e != nil {
+			text, notes, err = decodeAs(s, e, name)
 			return text, append(notes, "not UTF-8: read as "+l+", which the page names"), err
 		}
 	}
-	if good, bad := multibyte(b); bad*10 <= good {
-		text = strings.ToValidUTF8(string(bytes.TrimPrefix(b, []byte("\ufeff"))), "\ufffd")
+	if good, bad := multibyte(s); bad*10 <= good {
+		text = strings.ToValidUTF8(strings.TrimPrefix(s, "\ufeff"), "\ufffd")
 		return text, append([]string{fmt.Sprintf("UTF-8 with %d broken stretches, shown as U+FFFD", bad)}, doubts(text)...), nil
 	}
-	e, l := guess(b)
-	text, notes, err = decodeAs(b, e, name)
+	e, l := guess(s)
+	text, notes, err = decodeAs(s, e, name)
 	return text, append(notes, "not UTF-8: read as "+l+", a guess; name the encoding if it is another"), err
 }
 
 // marked is the encoding that a byte order mark tells; nil for none and for
 // UTF-8.
-func marked(b []byte) encoding.Encoding {
-	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+func marked(s string) encoding.Encoding {
+	if strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "\xfe\xff") {
 		return utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)
 	}
 	return nil
 }
 
 // unmarked knows UTF-16 by zero bytes in nearly every other place.
-func unmarked(b []byte) encoding.Encoding {
-	b = b[:min(len(b), 4096)&^1]
+func unmarked(s string) encoding.Encoding {
+	s = s[:min(len(s), 4096)&^1]
 	var zeros [2]int
-	for i, c := range b {
-		if c == 0 {
+	for i := range len(s) {
+		if s[i] == 0 {
 			zeros[i&1]++
 		}
 	}
-	switch half := len(b) / 2; {
+	switch half := len(s) / 2; {
 	case half < 4:
 		return nil
 	case zeros[1]*3 > half*2 && zeros[0]*20 <= half:
@@ -86,12 +85,12 @@ func unmarked(b []byte) encoding.Encoding {
 	return nil
 }
 
-func decodeAs(b []byte, e encoding.Encoding, name string) (string, []string, error) {
-	out, err := e.NewDecoder().Bytes(b)
+func decodeAs(s string, e encoding.Encoding, name string) (string, []string, error) {
+	out, err := e.NewDecoder().String(s)
 	if err != nil {
 		return "", nil, &Problem{File: name, Found: err.Error(), Remedy: "name another encoding"}
 	}
-	text := strings.ToValidUTF8(string(bytes.TrimPrefix(out, []byte("\ufeff"))), "\ufffd")
+	text := strings.ToValidUTF8(strings.TrimPrefix(out, "\ufeff"), "\ufffd")
 	if strings.IndexByte(text, 0) >= 0 {
 		return "", nil, &Problem{File: name, Found: "NUL characters in what the encoding gives", Remedy: "give a text file, or name another encoding"}
 	}
@@ -104,12 +103,12 @@ var charset = sync.OnceValue(func() *regexp.Regexp {
 
 // declared is the charset that a page names in its first 4 KiB, unless that is
 // UTF-8, which was tested already.
-func declared(b []byte) (encoding.Encoding, string) {
-	m := charset().FindSubmatch(b[:min(len(b), 4096)])
+func declared(s string) (encoding.Encoding, string) {
+	m := charset().FindStringSubmatch(s[:min(len(s), 4096)])
 	if m == nil {
 		return nil, ""
 	}
-	l := string(m[1]) + string(m[2])
+	l := m[1] + m[2]
 	e, err := htmlindex.Get(l)
 	if err != nil {
 		return nil, ""
@@ -123,15 +122,15 @@ func declared(b []byte) (encoding.Encoding, string) {
 
 // multibyte counts the characters beyond ASCII that are UTF-8 and the
 // stretches of bytes that are not.
-func multibyte(b []byte) (good, bad int) {
+func multibyte(s string) (good, bad int) {
 	broken := false
-	for i := 0; i < len(b); {
-		if b[i] < utf8.RuneSelf {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
 			i++
 			broken = false
 			continue
 		}
-		r, n := utf8.DecodeRune(b[i:])
+		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == utf8.RuneError && n == 1 {
 			if !broken {
 				bad++
@@ -165,35 +164,36 @@ var singles = []struct {
 // guess chooses the encoding under which most bytes beyond ASCII become common
 // letters, small ones rather than capitals inside words; windows-1252 if none
 // is better.
-func guess(b []byte) (encoding.Encoding, string) {
+func guess(s string) (encoding.Encoding, string) {
 	var count [256]int
 	var inner [256]int // after another byte beyond ASCII or a letter
 	total := 0
-	for i, c := range b {
+	for i := range len(s) {
+		c := s[i]
 		if c < 0x80 {
 			continue
 		}
 		count[c]++
 		total++
-		if i > 0 && (b[i-1] >= 0x80 || letter(b[i-1])) {
+		if i > 0 && (s[i-1] >= 0x80 || letter(s[i-1])) {
 			inner[c]++
 		}
 	}
 	best, at := -1<<62, 0
-	for i, s := range singles {
+	for i, single := range singles {
 		score := 0
 		for c := 0x80; c < 256; c++ {
 			if count[c] == 0 {
 				continue
 			}
-			out, _ := s.e.NewDecoder().Bytes([]byte{byte(c)})
+			out, _ := single.e.NewDecoder().Bytes([]byte{byte(c)})
 			r, _ := utf8.DecodeRune(out)
 			switch {
 			case r == utf8.RuneError || unicode.IsControl(r):
 				score -= 4 * count[c]
-			case strings.ContainsRune(s.letters, r):
-				score += 2*count[c] - strings.Count(s.letters[:strings.IndexRune(s.letters, r)], "")*count[c]/60
-			case strings.ContainsRune(s.letters, unicode.ToLower(r)):
+			case strings.ContainsRune(single.letters, r):
+				score += 2*count[c] - strings.Count(single.letters[:strings.IndexRune(single.letters, r)], "")*count[c]/60
+			case strings.ContainsRune(single.letters, unicode.ToLower(r)):
 				score += count[c] - 2*inner[c]
 			default:
 				score -= count[c]
@@ -203,16 +203,16 @@ func guess(b []byte) (encoding.Encoding, string) {
 			best, at = score, i
 		}
 	}
-	if at == 0 && detect(latin(b)) == "hu" {
+	if at == 0 && detect(latin(s)) == "hu" {
 		return charmap.Windows1250, "windows-1250" // ő and ű stand where õ and û do
 	}
 	return singles[at].e, singles[at].label
 }
 
-// latin decodes the head of b as windows-1252.
-func latin(b []byte) string {
-	out, _ := charmap.Windows1252.NewDecoder().Bytes(b[:min(len(b), 4096)])
-	return string(out)
+// latin decodes the head of s as windows-1252.
+func latin(s string) string {
+	out, _ := charmap.Windows1252.NewDecoder().String(s[:min(len(s), 4096)])
+	return out
 }
 
 // doubts notes the traces of an earlier wrong decoding: U+FFFD, and mojibake,

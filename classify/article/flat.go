@@ -3,24 +3,29 @@ package article
 import (
 	"encoding/json"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 )
 
 // flat reads a JSON object of strings, numbers, truth values and nulls, and of an array of strings under the name list, as package json and plain
-// read them, in a small part of the time. text is UTF-8, and strings are parts of it where they can be. ok is false for anything else, right or
-// wrong: other values, a name twice, halves of characters.
-func flat(text, list string) (fields map[string]string, items []string, ok bool) {
+// read them, in a small part of the time. Fields are appended to dst. text is UTF-8, and strings are parts of it where they can be. ok is false for
+// anything else, right or wrong: other values, a name twice, halves of characters, and more than flatMost fields.
+func flat(dst []namedField, text, list string) (fields []namedField, items []string, ok bool) {
 	s := flatReader{text: text}
-	fields = map[string]string{}
+	fields = dst
 	ok = s.take('{') && s.each('}', func() bool {
 		name, ok := s.string()
-		if _, twice := fields[name]; !ok || twice || !s.take(':') {
+		if !ok || !s.take(':') {
 			return false
 		}
 		if name != list {
-			fields[name], ok = s.value()
+			if len(fields) == flatMost || slices.ContainsFunc(fields, func(f namedField) bool { return f.name == name }) {
+				return false
+			}
+			value, ok := s.value()
+			fields = append(fields, namedField{name, value})
 			return ok
 		}
 		if items != nil || !s.take('[') {
@@ -36,6 +41,9 @@ func flat(text, list string) (fields map[string]string, items []string, ok bool)
 	return fields, items, ok && s.space() == len(text)
 }
 
+// flatMost is the most fields that flat reads: their names are compared one by one.
+const flatMost = 64
+
 // flatReader reads text from the byte at on. What returns false may have gone on.
 type flatReader struct {
 	text string
@@ -44,7 +52,7 @@ type flatReader struct {
 
 // space passes over white space and returns where it ends.
 func (s *flatReader) space() int {
-	for s.at < len(s.text) && strings.IndexByte(" \t\r\n", s.text[s.at]) >= 0 {
+	for s.at < len(s.text) && (s.text[s.at] == ' ' || s.text[s.at] == '\n' || s.text[s.at] == '\t' || s.text[s.at] == '\r') {
 		s.at++
 	}
 	return s.at
@@ -124,7 +132,12 @@ func (s *flatReader) plain(i int) int {
 
 // escaped reads a string whose first escape is at the byte i.
 func (s *flatReader) escaped(i int) (string, bool) {
+	end := i
+	for end+1 < len(s.text) && s.text[end] == '\\' {
+		end = s.plain(end + 2)
+	}
 	var b strings.Builder
+	b.Grow(end - s.at) // escapes are longer than what they stand for
 	from := s.at
 	for ; i < len(s.text); i = s.plain(from) {
 		c := s.text[i]

@@ -66,9 +66,16 @@ func FuzzFlat(f *testing.F) {
 // sameFlat compares flat with nested and tells whether flat read the line.
 func sameFlat(t *testing.T, line string) bool {
 	t.Helper()
-	fields, items, ok := flat(line, "paragraphs")
+	list, items, ok := flat(nil, line, "paragraphs")
 	if !ok {
 		return false
+	}
+	fields := map[string]string{}
+	for _, f := range list {
+		if _, twice := fields[f.name]; twice {
+			t.Errorf("%s: field %s is read twice", line, f.name)
+		}
+		fields[f.name] = f.value
 	}
 	wantFields, wantItems, found, _ := nested(line, "paragraphs")
 	if found != "" || !maps.Equal(fields, wantFields) || !slices.Equal(items, wantItems) || (items == nil) != (wantItems == nil) {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"unsafe"
 )
 
 // Fields names the fields of a JSONL record or the columns of a table; ""
@@ -72,9 +73,9 @@ func readLine(br *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 	}
 }
 
-// object reads one line of JSONL.
+// object reads one line of JSONL. The article keeps the line, which must not be changed afterwards.
 func object(b []byte, name string, line int, o Options) (*Article, error) {
-	text, notes, err := decode(b, "", "", name)
+	text, notes, err := decode(unsafe.String(unsafe.SliceData(b), len(b)), "", "", name)
 	if err != nil {
 		var p *Problem
 		if errors.As(err, &p) {
@@ -83,12 +84,14 @@ func object(b []byte, name string, line int, o Options) (*Article, error) {
 		return nil, err
 	}
 	field := or(o.Fields.Paragraphs, "paragraphs")
-	fields, paras, ok := flat(text, field)
+	var room [8]namedField
+	fields, paras, ok := flat(room[:0], text, field)
 	if !ok {
-		var found, remedy string
-		if fields, paras, found, remedy = nested(text, field); found != "" {
+		all, items, found, remedy := nested(text, field)
+		if found != "" {
 			return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
 		}
+		fields, paras = listed(all), items
 	}
 	a, err := record(fields, paras, name, line, o)
 	if a != nil {
@@ -119,17 +122,34 @@ func nested(text, list string) (fields map[string]string, items []string, found,
 	return fields, items, "", ""
 }
 
-// record makes an article of the fields of a row. Paragraphs are taken as they
+// namedField is a field of a record.
+type namedField struct{ name, value string }
+
+// listed returns fields in any order.
+func listed(fields map[string]string) []namedField {
+	list := make([]namedField, 0, len(fields))
+	for name, value := range fields {
+		list = append(list, namedField{name, value})
+	}
+	return list
+}
+
+// record makes an article of the fields of a row, each of which has another name and which are used up. Paragraphs are taken as they
 // stand; in a table they may be a JSON array of strings, or one a line.
-func record(fields map[string]string, paras []string, name string, line int, o Options) (*Article, error) {
+func record(fields []namedField, paras []string, name string, line int, o Options) (*Article, error) {
 	bad := func(found, remedy string) (*Article, error) {
 		return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
 	}
 	take := func(field, def string) string {
 		field = or(field, def)
-		s := fields[field]
-		delete(fields, field)
-		return s
+		for i, f := range fields {
+			if f.name == field {
+				fields[i] = fields[len(fields)-1]
+				fields = fields[:len(fields)-1]
+				return f.value
+			}
+		}
+		return ""
 	}
 	f := o.Fields
 	id, title := take(f.ID, "id"), take(f.Title, "title")
@@ -182,7 +202,10 @@ func record(fields map[string]string, paras []string, name string, line int, o O
 	put(&a.Language, o.Language)
 	a.Path, a.Line = name, line
 	if len(fields) > 0 {
-		a.Meta = fields
+		a.Meta = make(map[string]string, len(fields))
+		for _, f := range fields {
+			a.Meta[f.name] = f.value
+		}
 	}
 	return a, nil
 }

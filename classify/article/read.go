@@ -148,7 +148,7 @@ func (g *guarded) Read(p []byte) (int, error) {
 func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, error) {
 	f := o.formatOf(name)
 	head, _ := br.Peek(4096)
-	wide := marked(head)
+	wide := marked(string(head))
 	if f == "" {
 		switch t := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))); {
 		case bytes.HasPrefix(t, []byte(`{"`)):
@@ -197,7 +197,7 @@ func readWhole(r io.Reader, from *origin, id string, yield func(Record) bool) bo
 
 // wholeArticle reads a text, a Markdown file or a page.
 func wholeArticle(b []byte, name, id, form string, o Options) (*Article, error) {
-	text, notes, err := decode(b, o.Encoding, form, name)
+	text, notes, err := decode(string(b), o.Encoding, form, name)
 	if err != nil {
 		return nil, err
 	}

@@ -83,7 +83,7 @@ func readTable(br *bufio.Reader, comma rune, from *origin, yield func(Record) bo
 // decodeRow decodes the cells of a row in place and returns what is doubtful about them.
 func decodeRow(row []string, name string) (notes []string) {
 	for i, f := range row {
-		t, n, err := decode([]byte(f), "", "", name)
+		t, n, err := decode(f, "", "", name)
 		if err != nil {
 			t, n = strings.ToValidUTF8(strings.ReplaceAll(f, "\x00", ""), "\ufffd"), []string{"NUL bytes left out"}
 		}
@@ -102,7 +102,7 @@ func rowArticle(row, head []string, name string, line int, o Options) (*Article,
 			fields[head[i]] = f
 		}
 	}
-	a, err := record(fields, nil, name, line, o)
+	a, err := record(listed(fields), nil, name, line, o)
 	if a != nil {
 		a.Notes = append(a.Notes, unique(notes)...)
 	}
