@@ -1,6 +1,8 @@
 package classify
 
 import (
+	"slices"
+
 	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/labels"
@@ -50,6 +52,7 @@ type Scorer struct {
 	scratch *features.Scratch
 	sums    [][]float64 // sums of weights of the body paragraphs of an article
 	probs   [][]float64 // their probabilities, while these are worked out
+	texts   []string    // of the body paragraphs of an article, while it is scored
 	room    []float64   // for the probabilities of results to come
 }
 
@@ -92,7 +95,7 @@ func (s *Scorer) Article(a *article.Article) *Reading {
 	classes := len(s.model.scheme.Classes)
 	r := &Reading{Article: a, Results: make([]*Result, len(a.Paragraphs))}
 	results := make([]Result, body)
-	texts := make([]string, 0, body)
+	texts := slices.Grow(s.texts[:0], body)
 	for i, p := range a.Paragraphs {
 		if p.Kind == article.Body {
 			r.Results[i] = &results[len(texts)]
@@ -100,6 +103,8 @@ func (s *Scorer) Article(a *article.Article) *Reading {
 		}
 	}
 	s.Texts(results, texts)
+	clear(texts)
+	s.texts = texts
 	r.rollUp(classes)
 	return r
 }

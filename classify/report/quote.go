@@ -1,6 +1,9 @@
 package report
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 const hex = "0123456789abcdef"
 
@@ -13,6 +16,26 @@ var plainByte = func() (t [256]bool) {
 	return t
 }()
 
+// plainEnd returns where the first byte of s from the byte i on is that does not stand for itself, or the length of s. It looks at eight
+// bytes at a time.
+func plainEnd(s string, i int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(s); i += 8 {
+		e := s[i : i+8]
+		x := uint64(e[0]) | uint64(e[1])<<8 | uint64(e[2])<<16 | uint64(e[3])<<24 | uint64(e[4])<<32 | uint64(e[5])<<40 | uint64(e[6])<<48 | uint64(e[7])<<56
+		quote, slash := x^'"'*ones, x^'\\'*ones
+		// A high bit tells a byte that is zero or beyond ASCII, or below a space; those above the first of them are not to be trusted.
+		if odd := (x | (x - ' '*ones) | (quote - ones) | (slash - ones)) & highs; odd != 0 {
+			i += bits.TrailingZeros64(odd) / 8
+			break
+		}
+	}
+	for i < len(s) && plainByte[s[i]] {
+		i++
+	}
+	return i
+}
+
 // appendString appends s as a JSON string, as encoding/json does with SetEscapeHTML(false): bytes that are not UTF-8 become
 // U+FFFD, and U+2028 and U+2029 are escaped so that the result is JavaScript too.
 func appendString(dst []byte, s string) []byte {
@@ -21,7 +44,7 @@ func appendString(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		b := s[i]
 		if plainByte[b] {
-			i++
+			i = plainEnd(s, i+1)
 			continue
 		}
 		if b < utf8.RuneSelf {

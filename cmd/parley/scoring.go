@@ -84,7 +84,7 @@ func (l *line) score(ctx context.Context, records iter.Seq[article.Record], emit
 			var w *worker // made when there is work: a small input needs few
 			for b := range work {
 				if w == nil {
-					w = l.worker()
+					w = &worker{line: l}
 				}
 				w.score(ctx, b)
 				close(b.done)
@@ -191,34 +191,28 @@ func (p position) is(h hash.Hash) bool { return bytes.Equal(h.Sum(nil), p.sum[:]
 // worker scores batches, one at a time.
 type worker struct {
 	*line
-	scorers []*classify.Scorer
-	warm    bool // has scored an article
-}
-
-func (l *line) worker() *worker {
-	return &worker{line: l, scorers: make([]*classify.Scorer, len(l.models))}
+	scorers []*classify.Scorer // one a model, once an article has been scored
 }
 
 // readings scores an article with each model. The first article, which often is the only one, meets scorers that know no word yet: the
 // models read it side by side.
 func (w *worker) readings(a *article.Article) []*classify.Reading {
-	out := make([]*classify.Reading, len(w.scorers))
-	read := func(i int) {
-		if w.scorers[i] == nil {
-			w.scorers[i] = w.models[i].NewScorer()
+	out := make([]*classify.Reading, len(w.models))
+	if w.scorers == nil {
+		w.scorers = make([]*classify.Scorer, len(w.models))
+		var reading sync.WaitGroup
+		for i, m := range w.models {
+			reading.Go(func() {
+				w.scorers[i] = m.NewScorer()
+				out[i] = w.scorers[i].Article(a)
+			})
 		}
-		out[i] = w.scorers[i].Article(a)
+		reading.Wait()
+		return out
 	}
-	var reading sync.WaitGroup
-	for i := range out {
-		if w.warm || i == len(out)-1 {
-			read(i)
-		} else {
-			reading.Go(func() { read(i) })
-		}
+	for i, s := range w.scorers {
+		out[i] = s.Article(a)
 	}
-	reading.Wait()
-	w.warm = true
 	return out
 }
 
