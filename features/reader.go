@@ -150,7 +150,10 @@ func (r *reader) learn(raw string) word {
 	form := foldAccents(low)
 	stem := form
 	if r.stem {
-		stem = foldAccents(r.lang.stemmed(low))
+		stem = r.lang.stemmed(low)
+		if low != form { // else there is no accent in the stem either
+			stem = foldAccents(stem)
+		}
 	}
 	w := word{node: r.d.string(stem), cue: cueOf(form)}
 	switch {

@@ -1,0 +1,26 @@
+//go:build slow
+
+package features
+
+import "testing"
+
+// TestEnglishAllShort: every word of up to five characters, and these behind the beginning of a longer word. Some minutes.
+func TestEnglishAllShort(t *testing.T) {
+	eachShort(5, func(word string) { checkEnglish(t, word) })
+	for _, root := range []string{"bab", "abab", "gener", "commun", "arsen", "organiz"} {
+		eachShort(4, func(word string) { checkEnglish(t, root+word) })
+	}
+}
+
+// TestEnglishAllPieces glues three pieces to every root, and an s, 's or ly after that.
+func TestEnglishAllPieces(t *testing.T) {
+	for _, root := range englishRoots {
+		for _, a := range englishPieces {
+			for _, b := range englishPieces {
+				for _, c := range englishPieces {
+					checkEnglish(t, root+a+b+c)
+				}
+			}
+		}
+	}
+}
