@@ -14,12 +14,6 @@ import (
 //go:embed lexicon/*.txt
 var lexiconFiles embed.FS
 
-// listStems holds the words of the lists and their English stems, "word stem" a line, sorted: to look a stem up takes a tenth of the time of
-// finding it. A word that is missing here is stemmed. TestListStems writes the file.
-//
-//go:embed lexicon/stems.tsv
-var listStems string
-
 // tree is a list of expressions as a tree of words: places are numbered from 1, 0 is the root.
 type tree struct {
 	next     map[[2]uint16]uint16 // place and word -> place
@@ -103,14 +97,8 @@ func readLexicons() *lexicons {
 	if err != nil {
 		panic("features: " + err.Error())
 	}
-	n := strings.Count(listStems, "\n")
-	x := &lexicons{words: make(map[string]uint16, n), lists: map[string]*list{}}
-	m := numbered{lexicons: x, forms: make(map[string]uint16, n), stems: make([]stemNumber, 0, n)}
-	for line := range strings.Lines(listStems) {
-		form, stem, _ := strings.Cut(line[:len(line)-1], "\t")
-		m.forms[form] = uint16(len(m.stems))
-		m.stems = append(m.stems, stemNumber{stem: stem})
-	}
+	x := &lexicons{words: make(map[string]uint16, 3000), lists: map[string]*list{}}
+	m := numbered{lexicons: x}
 	m.text.Grow(1 << 17)
 	for _, f := range files {
 		text, err := lexiconFiles.ReadFile("lexicon/" + f.Name())
@@ -123,7 +111,7 @@ func readLexicons() *lexicons {
 }
 
 // number returns the number of a folded form in the lists, 0 for none.
-func (x *lexicons) number(form string) uint16 { return x.numberOf(form, languages["en"].stemmed(form)) }
+func (x *lexicons) number(form string) uint16 { return x.numberOf(form, englishStemmed(form)) }
 
 // numberOf is number for a form whose English stem is known.
 func (x *lexicons) numberOf(form, stem string) uint16 {
@@ -133,11 +121,9 @@ func (x *lexicons) numberOf(form, stem string) uint16 {
 	return x.words[stem]
 }
 
-// numbered reads lists and remembers the stem of each word, as finding it is most of the work. What it makes lies in few pieces of memory.
+// numbered reads lists and numbers their words. What it makes lies in few pieces of memory.
 type numbered struct {
 	*lexicons
-	forms  map[string]uint16 // folded form to its place in stems
-	stems  []stemNumber
 	tokens []Token
 	words  []string        // stems of the expression at hand
 	text   strings.Builder // of the names of expressions
@@ -153,27 +139,14 @@ func (x *numbered) one(s string) []string {
 	return x.room[len(x.room)-1 : len(x.room) : len(x.room)]
 }
 
-type stemNumber struct {
-	stem   string
-	number uint16 // 0 for none yet
-}
-
 // stem returns the stem of a folded form and its number, which it gets here if it is new.
-func (x *numbered) stem(form string) stemNumber {
-	i, ok := x.forms[form]
-	if !ok {
-		i = uint16(len(x.stems))
-		x.forms[form] = i
-		x.stems = append(x.stems, stemNumber{stem: languages["en"].stemmed(form)})
+func (x *numbered) stem(form string) (stem string, number uint16) {
+	stem = englishStemmed(form)
+	if number = x.lexicons.words[stem]; number == 0 {
+		number = uint16(len(x.lexicons.words) + 1)
+		x.lexicons.words[stem] = number
 	}
-	s := &x.stems[i]
-	if s.number == 0 {
-		if s.number = x.lexicons.words[s.stem]; s.number == 0 {
-			s.number = uint16(len(x.lexicons.words) + 1)
-			x.lexicons.words[s.stem] = s.number
-		}
-	}
-	return *s
+	return stem, number
 }
 
 // read adds a list.
@@ -211,9 +184,9 @@ func (x *numbered) add(l *list, k uint8, expression string) {
 		if passedWords[t.Form] {
 			continue
 		}
-		word := x.stem(t.Form)
-		x.words = append(x.words, word.stem)
-		step := [2]uint16{place, word.number}
+		stem, number := x.stem(t.Form)
+		x.words = append(x.words, stem)
+		step := [2]uint16{place, number}
 		if place = l.next[step]; place == 0 {
 			place = uint16(len(l.ends))
 			l.next[step] = place
