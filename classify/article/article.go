@@ -2,7 +2,6 @@ package article
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -128,11 +127,15 @@ func FromText(id, title, text string) *Article {
 // Article.Text is the strings joined by blank lines.
 func FromParagraphs(id, title string, paras []string) *Article {
 	a := &Article{ID: id, Title: title, Text: strings.Join(paras, "\n\n")}
-	a.Paragraphs = slices.Grow(a.Paragraphs, len(paras)) // nil stays nil
+	if len(paras) == 0 {
+		return a
+	}
+	a.Paragraphs = make([]Paragraph, len(paras))
 	lo := 0
-	for _, p := range paras {
-		a.Paragraphs = append(a.Paragraphs, Paragraph{Text: tidy(p), Lo: lo, Hi: lo + len(p)})
-		lo += len(p) + 2
+	for i, text := range paras {
+		p := &a.Paragraphs[i]
+		p.Text, p.Lo, p.Hi = tidy(text), lo, lo+len(text)
+		lo += len(text) + 2
 	}
 	return a
 }

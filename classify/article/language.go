@@ -233,17 +233,18 @@ func ownScript(s, lang string) bool {
 // to enough of them.
 func englishWords(s string, enough int) int {
 	var seen uint
-	look := func(at string) { seen |= englishWord(firstEight(at)) }
 	i := 0
 	for ; i+8 < len(s) && bits.OnesCount(seen) < enough; i += 8 {
 		next := eight(s, i+1)
-		at := zeros(eight(s, i)^' '*ones) & (zeros(next^'t'*ones) | zeros(next^'o'*ones) | zeros(next^'a'*ones) | zeros(next^'w'*ones))
-		for ; at != 0; at &= at - 1 {
-			look(s[i+bits.TrailingZeros64(at)/8:])
+		others := nonzero(eight(s, i)^' '*ones) | nonzero(next^'t'*ones)&nonzero(next^'o'*ones)&nonzero(next^'a'*ones)&nonzero(next^'w'*ones)
+		for at := ^others & highs; at != 0; at &= at - 1 {
+			seen |= englishWord(firstEight(s[i+bits.TrailingZeros64(at)/8:]))
 		}
 	}
-	for ; i < len(s) && bits.OnesCount(seen) < enough; i++ {
-		look(s[i:])
+	if bits.OnesCount(seen) < enough {
+		for rest := firstEight(s[i:]); rest != 0; rest >>= 8 {
+			seen |= englishWord(rest)
+		}
 	}
 	return min(bits.OnesCount(seen), enough)
 }

@@ -21,7 +21,10 @@ func eight(s string, i int) uint64 {
 }
 
 // zeros has the high bit of each byte of x that is zero, and no other.
-func zeros(x uint64) uint64 { return ^((x&^highs + ^uint64(highs)) | x | ^uint64(highs)) }
+func zeros(x uint64) uint64 { return ^nonzero(x) & highs }
+
+// nonzero has the high bit of each byte of x that is not zero; its low bits say nothing.
+func nonzero(x uint64) uint64 { return (x&^highs + ^uint64(highs)) | x }
 
 // firstEight is eight of the start of s, with zeros for what a shorter s lacks.
 func firstEight(s string) (x uint64) {
