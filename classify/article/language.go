@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
 // languages are those that are told apart, by the words that carry no topic.
@@ -177,11 +178,12 @@ func detect(s string) string {
 func markLanguages(a *Article) {
 	if a.Language == "" {
 		const look = 700
-		head := bodyText(a, look)
+		var room [2*look + 2]byte
+		head := bodyText(room[:0], a, look)
 		if enough := len(head) / 250; englishWords(head, 3) == 3 && countThe(head, enough) >= enough {
 			a.Language = "en"
 		} else if a.Language = detect(head); a.Language == "" && len(head) > look { // of a shorter body there is no more to see
-			a.Language = detect(bodyText(a, 5000))
+			a.Language = detect(bodyText(nil, a, 5000))
 		}
 	}
 	own := -1
@@ -297,18 +299,16 @@ func englishWord(x uint64) (word uint) {
 	return word
 }
 
-// bodyText joins the first body paragraphs, up to about limit bytes.
-func bodyText(a *Article, limit int) string {
-	var b strings.Builder
-	b.Grow(min(2*limit, len(a.Text)) + 2)
+// bodyText joins the first body paragraphs, up to about limit bytes and at most twice as many and two, in the memory of dst if they have room there.
+func bodyText(dst []byte, a *Article, limit int) string {
+	b := dst[:0]
 	for i := range a.Paragraphs {
 		if p := &a.Paragraphs[i]; p.Kind == Body {
-			b.WriteString(p.Text[:cut(p.Text, limit)])
-			b.WriteByte(' ')
-			if b.Len() > limit {
+			b = append(append(b, p.Text[:cut(p.Text, limit)]...), ' ')
+			if len(b) > limit {
 				break
 			}
 		}
 	}
-	return b.String()
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
