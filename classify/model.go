@@ -96,8 +96,8 @@ func (s *Scorer) Article(a *article.Article) *Reading {
 	r := &Reading{Article: a, Results: make([]*Result, len(a.Paragraphs))}
 	results := make([]Result, body)
 	texts := slices.Grow(s.texts[:0], body)
-	for i, p := range a.Paragraphs {
-		if p.Kind == article.Body {
+	for i := range a.Paragraphs {
+		if p := &a.Paragraphs[i]; p.Kind == article.Body {
 			r.Results[i] = &results[len(texts)]
 			texts = append(texts, p.Text)
 		}

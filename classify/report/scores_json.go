@@ -30,15 +30,22 @@ func (s *jsonlScores) Article(a *Scored) error {
 	if len(s.coders) == 0 { // rows to code: they take along where they are from
 		s.head = appendOrigin(s.head, a.Article)
 	}
-	s.buffer = s.buffer[:0]
-	for i, p := range a.Article.Paragraphs {
-		if shown(p, s.all) {
-			s.buffer = append(s.buffer, s.head...)
-			s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i], len(s.coders) == 0)
-			s.buffer = append(s.buffer, '\n')
+	out := s.buffer[:0]
+	room, inPlace := s.w.(interface{ AvailableBuffer() []byte }) // such writers need no copy of what stands in their own room
+	if inPlace {
+		out = room.AvailableBuffer()
+	}
+	for i := range a.Article.Paragraphs {
+		if p := &a.Article.Paragraphs[i]; shown(*p, s.all) {
+			out = append(out, s.head...)
+			out = appendBlock(out, s.coders, a.Readings, i, p, len(s.coders) == 0)
+			out = append(out, '\n')
 		}
 	}
-	_, err := s.w.Write(s.buffer)
+	_, err := s.w.Write(out)
+	if !inPlace {
+		s.buffer = out
+	}
 	return err
 }
 

@@ -245,8 +245,8 @@ func (w *worker) score(ctx context.Context, b *batch) {
 		}
 		s := &report.Scored{Article: a, Models: w.models, Readings: w.readings(a)}
 		b.good++
-		for _, p := range a.Paragraphs {
-			if p.Kind == article.Body {
+		for i := range a.Paragraphs {
+			if a.Paragraphs[i].Kind == article.Body {
 				b.paragraphs++
 			}
 		}
