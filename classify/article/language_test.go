@@ -34,6 +34,11 @@ func TestVote(t *testing.T) {
 		if got, n := vote(text, 400, -1); got != want || n != len(split) {
 			t.Fatalf("%q: %v and %d words, want %v and %d", text, got, n, want, len(split))
 		}
+		for _, most := range []int{0, 12, 400} {
+			if got := countWords(text, most); got != min(most, len(split)) {
+				t.Fatalf("%q: %d words counted, want %d, up to %d", text, got, len(split), most)
+			}
+		}
 	}
 }
 

@@ -51,7 +51,7 @@ func TestAppendProb(t *testing.T) {
 }
 
 func FuzzString(f *testing.F) {
-	for _, s := range []string{"", "plain", "\"\\/<>&'", "\x00\x1f\x7f\b\f\n\r\t", "\u2028\u2029\u2027\ufffd", "\xff\xc3(\xe2\x80", "和平 🕊 é"} {
+	for _, s := range []string{"", "plain", "\"\\/<>&'", "\x00\x1f\x7f\b\f\n\r\t", "\u2028\u2029\u2027\ufffd", "\xff\xc3(\xe2\x80", "eight at a time \x7f~!#[] \" and more \\ then\x1fthe é rest \x00", "和平 🕊 é"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
