@@ -70,8 +70,7 @@ func (s *Scorer) Text(text string) Result {
 func (s *Scorer) read(dst []float64, text string) (sums []float64, r Result) {
 	linear := s.model.linear
 	sums = linear.Start(dst)
-	x := s.scratch.Vector(text)
-	linear.Sum(sums, x.Index, x.Value)
+	s.scratch.Project(sums, linear.W, text)
 	r.Known, r.Words = s.scratch.Seen()
 	return sums, r
 }

@@ -26,9 +26,9 @@ type dictionary struct {
 	grow    strings.Builder
 	nodes   []node
 	strings []slot
-	pairs   []pairSlot
+	pairs   pairTable
 	filter  []uint64 // of a closed dictionary: bits by hash, 0 where no pair is
-	count   struct{ strings, pairs int }
+	count   int      // of strings
 }
 
 // node is a stretch of the text or, in an open dictionary only, a pair.
@@ -37,21 +37,15 @@ type node struct{ at, n uint32 }
 // isPair tells a pair, whose parts are at and n without this bit.
 const isPair = maxNodes
 
-// The slots of tables, open-addressed with linear steps; number 0 is empty, else node + 1.
-type (
-	slot     struct{ hash, number uint32 } // of a string: what it stands for has to be compared
-	pairSlot struct {
-		key    uint64
-		number uint32
-	}
-)
+// slot is a place in a table of strings, open-addressed with linear steps: number 0 is empty, else node + 1. What it stands for has to be compared.
+type slot struct{ hash, number uint32 }
 
 // secret is the key of the dictionaries that learn from texts.
 var secret = maphash.String(seed, "dictionary")
 
 // newDictionary returns an open dictionary for texts with room for so many strings and pairs.
 func newDictionary(strings, pairs int) *dictionary {
-	return &dictionary{open: true, hashKey: secret, strings: touched[slot](room(strings)), pairs: touched[pairSlot](room(pairs))}
+	return &dictionary{open: true, hashKey: secret, strings: touched[slot](room(strings)), pairs: newPairTable(pairs)}
 }
 
 // touched returns n zeros whose memory has been written to. Memory that is new to the process and read first is given twice by the system: as a
@@ -108,7 +102,7 @@ func (d *dictionary) stringSlot(hash uint32, name string) int {
 
 func (d *dictionary) putString(at int, hash, id uint32) {
 	d.strings[at] = slot{hash, id + 1}
-	if d.count.strings++; d.count.strings*4 > len(d.strings)*3 {
+	if d.count++; d.count*4 > len(d.strings)*3 {
 		d.strings = doubled(d.strings)
 	}
 }
@@ -138,62 +132,25 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 	if a == none || b == none {
 		return none
 	}
-	key := uint64(a)<<32 | uint64(b)
+	key := pairKey(a, b)
 	if !d.open {
 		if h := pairHash(key); d.filter[h>>6&uint64(len(d.filter)-1)]>>(h&63)&1 == 0 {
 			return none
 		}
 	}
-	slot := d.pairSlot(key)
-	if n := d.pairs[slot].number; n > 0 {
-		return n - 1
+	id, slot := d.pairs.find(key)
+	if id != none || !d.open {
+		return id
 	}
-	if !d.open {
-		return none
-	}
-	id := d.add(node{a, b | isPair})
-	d.putPair(slot, key, id)
+	id = d.add(node{a, b | isPair})
+	d.pairs.put(slot, key, id)
 	return id
 }
 
-// close ends the learning. Most pairs of a new text are unknown: 16 bits a pair tell nearly all of these without
-// a look into the larger table.
+// close ends the learning. Most pairs of a new text are unknown: the filter tells nearly all of these without a look into the larger table.
 func (d *dictionary) close() {
 	d.open = false
-	d.filter = make([]uint64, 1<<bits.Len(uint(d.count.pairs/4)))
-	for _, s := range d.pairs {
-		if s.number > 0 {
-			h := pairHash(s.key)
-			d.filter[h>>6&uint64(len(d.filter)-1)] |= 1 << (h & 63)
-		}
-	}
-}
-
-// pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
-func pairHash(key uint64) uint64 { return fold(key, golden) }
-
-// pairSlot returns the slot where the key is or belongs.
-func (d *dictionary) pairSlot(key uint64) int {
-	mask := len(d.pairs) - 1
-	i := int(pairHash(key)) & mask
-	for d.pairs[i].number > 0 && d.pairs[i].key != key {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-func (d *dictionary) putPair(slot int, key uint64, id uint32) {
-	d.pairs[slot] = pairSlot{key, id + 1}
-	if d.count.pairs++; d.count.pairs*4 <= len(d.pairs)*3 {
-		return
-	}
-	old := d.pairs
-	d.pairs = touched[pairSlot](2 * len(old))
-	for _, s := range old {
-		if s.number > 0 {
-			d.pairs[d.pairSlot(s.key)] = s
-		}
-	}
+	d.filter = d.pairs.filter()
 }
 
 // add appends a node; more than 2³¹ is a bug of the caller, whose texts do not fit in memory.

@@ -3,6 +3,7 @@ package features
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ import (
 //
 // All numbers are little endian. An index is trusted: it belongs to a program that carries its models with it, and a test holds it against
 // the vocabulary. It is of no use to a program with other tables, which reads the vocabulary instead.
-const indexMagic = "parley index 1, little endian\n\x00\x00"
+const indexMagic = "parley index 2, little endian\n\x00\x00"
 
 // indexHead are the sizes of what follows.
 type indexHead struct {
@@ -33,14 +34,14 @@ type indexHead struct {
 // head returns the sizes of the index of v.
 func (v *Vectorizer) head(vocabulary int) indexHead {
 	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d().nodes)),
-		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs)), Filter: uint64(len(v.d().filter)), Ends: uint64(len(v.ends))}
+		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs.narrow)), Filter: uint64(len(v.d().filter)), Ends: uint64(len(v.ends))}
 	h.tables()
 	return h
 }
 
 // tables sets what depends on the program.
 func (h *indexHead) tables() {
-	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(slot{})), uint64(unsafe.Sizeof(pairSlot{}))
+	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(slot{})), uint64(unsafe.Sizeof(uint64(0)))
 	h.Sample = uint64(hash(0, "a sample of the hash of strings"))<<32 | pairHash(golden)>>32
 }
 
@@ -63,12 +64,15 @@ func (v *Vectorizer) WriteIndex(w io.Writer) error {
 	}
 	var b bytes.Buffer
 	b.WriteString(indexMagic)
+	if v.d().pairs.wide != nil {
+		return fmt.Errorf("features: an index is for less than %d names", narrowNodes)
+	}
 	end := lastLine(vocabulary.String())
 	b.Write(end[:])
 	if err := binary.Write(&b, binary.LittleEndian, v.head(vocabulary.Len())); err != nil {
 		return err
 	}
-	for _, part := range [][]byte{bytesOf(v.d().nodes), bytesOf(v.d().strings), bytesOf(v.d().pairs), bytesOf(v.d().filter), bytesOf(v.df), bytesOf(v.ends)} {
+	for _, part := range [][]byte{bytesOf(v.d().nodes), bytesOf(v.d().strings), bytesOf(v.d().pairs.narrow), bytesOf(v.d().filter), bytesOf(v.df), bytesOf(v.ends)} {
 		b.Write(part)
 	}
 	_, err = b.WriteTo(w)
@@ -100,7 +104,7 @@ func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
 	d, w := &dictionary{text: text}, vocabulary{text: text}
 	d.nodes, all[0] = view[node](&index, h.Nodes)
 	d.strings, all[1] = view[slot](&index, h.Strings)
-	d.pairs, all[2] = view[pairSlot](&index, h.Pairs)
+	d.pairs.narrow, all[2] = view[uint64](&index, h.Pairs)
 	d.filter, all[3] = view[uint64](&index, h.Filter)
 	w.df, all[4] = view[uint32](&index, h.Features)
 	w.ends, all[5] = view[uint32](&index, h.Ends)

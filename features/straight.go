@@ -167,12 +167,6 @@ func (s *Scratch) count(nodes []uint32) {
 	}
 }
 
-// asked is a pair that may be in a dictionary: that of the node at and the one before it.
-type asked struct {
-	key uint64
-	at  int
-}
-
 // follow overwrites dst with the pair of each of the nodes with the node before it, in before; none for the first. It asks the filter for all
 // pairs, and only then the table for those that are left, so that the processor waits for the memory of many of them at once. No table has a
 // pair with none.
@@ -182,15 +176,13 @@ func (s *straight) follow(d *dictionary, dst, before, nodes []uint32) []uint32 {
 	before, left := before[:len(nodes)], 0
 	last, mask := uint32(none), uint64(len(d.filter)-1)
 	for i, id := range nodes {
-		key := uint64(last)<<32 | uint64(id)
+		key := pairKey(last, id)
 		s.asked[left] = asked{key, i}
 		h := pairHash(key)
 		left += int(d.filter[h>>6&mask] >> (h & 63) & 1)
 		dst[i], last = none, before[i]
 	}
-	for _, p := range s.asked[:left] {
-		dst[p.at] = d.pairs[d.pairSlot(p.key)].number - 1 // none is -1
-	}
+	d.pairs.look(dst, s.asked[:left])
 	return dst
 }
 

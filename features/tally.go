@@ -2,59 +2,88 @@ package features
 
 import "math/bits"
 
-// tally counts features. Two levels of bits say which have been counted, so that these are listed in ascending
-// order at a cost that depends on their number, without sorting. Most features of a text are seen once: only those seen
-// again have a number, so that little memory is touched.
+// tally counts features. Bits say which have been counted, and these are listed as they come: in ascending order, at a cost that depends on
+// their number, without sorting, only where that is asked for. Most features of a text are seen once: only those seen again have a number, so
+// that little memory is touched.
 type tally struct {
-	leaf []leaf
-	top  []uint64 // bit i: leaf[i].seen != 0
-	more []uint32 // of each feature: how often it was seen again
+	seen  []uint64 // bit f of the features
+	again []uint64
+	ids   []uint32 // the features seen, in order
+	twice []uint32 // those seen again, in order
+	more  []uint32 // of each feature: how often it was seen again
 
+	top    []uint64  // scratch of list: bit i: seen[i] != 0
 	counts []uint32  // scratch of weigh: of the features listed
-	values []float64 // the same, before scaling
+	values []float64 // scratch of weigh and project: of the features, before scaling
+	sums   []float64 // scratch of project
+	parts  []part    // the same, of each family
 }
 
-// leaf is 64 features.
-type leaf struct{ seen, again uint64 }
+// part is what belongs to one family.
+type part struct{ ids, twice []uint32 }
 
 func newTally(width int) tally {
-	leaves := (width + 63) / 64
-	return tally{leaf: make([]leaf, leaves), top: make([]uint64, (leaves+63)/64), more: make([]uint32, width)}
+	words := (width + 63) / 64
+	return tally{seen: make([]uint64, words), again: make([]uint64, words), more: make([]uint32, width)}
 }
 
 // add counts f once.
 func (t *tally) add(f uint32) {
-	l, bit := &t.leaf[f>>6], uint64(1)<<(f&63)
-	if l.seen&bit != 0 {
-		l.again |= bit
-		t.more[f]++
+	w, bit := &t.seen[f>>6], uint64(1)<<(f&63)
+	if *w&bit != 0 {
+		t.repeat(f)
 		return
 	}
-	l.seen |= bit
-	t.top[f>>12] |= 1 << (f >> 6 & 63)
+	*w |= bit
+	t.ids = append(t.ids, f)
+}
+
+// repeat counts f, which has been seen, once more.
+func (t *tally) repeat(f uint32) {
+	w, bit := &t.again[f>>6], uint64(1)<<(f&63)
+	if *w&bit == 0 {
+		*w |= bit
+		t.twice = append(t.twice, f)
+	}
+	t.more[f]++
+}
+
+// clear empties t.
+func (t *tally) clear() {
+	for _, f := range t.ids {
+		t.seen[f>>6] = 0
+	}
+	for _, f := range t.twice {
+		t.again[f>>6], t.more[f] = 0, 0
+	}
+	t.ids, t.twice = t.ids[:0], t.twice[:0]
 }
 
 // list appends the counted features in ascending order to dst, and the count of each to counts; t is empty afterwards.
 func (t *tally) list(dst, counts []uint32) (features, count []uint32) {
+	if t.top == nil {
+		t.top = make([]uint64, (len(t.seen)+63)/64)
+	}
+	for _, f := range t.ids {
+		t.top[f>>12] |= 1 << (f >> 6 & 63)
+	}
 	for i, tops := range t.top {
 		if tops == 0 {
 			continue
 		}
 		t.top[i] = 0
 		for ; tops != 0; tops &= tops - 1 {
-			j := uint32(i<<6 | bits.TrailingZeros64(tops))
-			l := t.leaf[j]
-			t.leaf[j] = leaf{}
-			for seen := l.seen; seen != 0; seen &= seen - 1 {
+			j := i<<6 | bits.TrailingZeros64(tops)
+			for seen, again := t.seen[j], t.again[j]; seen != 0; seen &= seen - 1 {
 				bit := bits.TrailingZeros64(seen)
-				f, n := j<<6|uint32(bit), uint32(1)
-				if l.again>>bit&1 != 0 {
+				f, n := uint32(j<<6|bit), uint32(1)
+				if again>>bit&1 != 0 {
 					n += t.more[f]
-					t.more[f] = 0
 				}
 				dst, counts = append(dst, f), append(counts, n)
 			}
 		}
 	}
+	t.clear()
 	return dst, counts
 }

@@ -7,7 +7,7 @@ import (
 
 // plain are the types that are the same bytes in a file and in the memory of a little-endian machine: they hold numbers of fixed size only.
 type plain interface {
-	~uint32 | ~uint64 | node | slot | pairSlot
+	~uint32 | ~uint64 | node | slot
 }
 
 // littleEndian tells whether this machine keeps numbers in the order of the file.

@@ -67,7 +67,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 			return nil, fmt.Errorf("each name once, not %q again", name)
 		}
 	}
-	d.pairs = touched[pairSlot](room(len(pairs[0]) + len(pairs[1])))
+	d.pairs = newPairTable(len(pairs[0]) + len(pairs[1]))
 	known, before := "", uint32(none) // where names are sorted, neighbours share the prefix
 	for _, p := range append(pairs[0], pairs[1]...) {
 		name, at, cut := w.name(p.feature), w.at[p.feature], cuts[p.family]
@@ -75,12 +75,12 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 		if prefix != known {
 			known, before = prefix, d.part(at.at, prefix, cut)
 		}
-		key := uint64(before)<<32 | uint64(d.partString(at.at+at.n-uint32(len(last)), last))
-		slot := d.pairSlot(key)
-		if d.pairs[slot].number > 0 {
+		key := pairKey(before, d.partString(at.at+at.n-uint32(len(last)), last))
+		id, slot := d.pairs.find(key)
+		if id != none {
 			return nil, fmt.Errorf("each name once, not %q again", name)
 		}
-		d.putPair(slot, key, p.feature)
+		d.pairs.put(slot, key, p.feature)
 	}
 	d.close()
 	return d, nil
@@ -104,13 +104,12 @@ func (d *dictionary) part(at uint32, name string, cut func(string) (prefix, last
 		return d.partString(at, name)
 	}
 	a, b := d.part(at, prefix, cut), d.partString(at+uint32(len(name)-len(last)), last)
-	key := uint64(a)<<32 | uint64(b)
-	slot := d.pairSlot(key)
-	if n := d.pairs[slot].number; n > 0 {
-		return n - 1
+	key := pairKey(a, b)
+	id, slot := d.pairs.find(key)
+	if id == none {
+		id = d.add(node{at, uint32(len(name))})
+		d.pairs.put(slot, key, id)
 	}
-	id := d.add(node{at, uint32(len(name))})
-	d.putPair(slot, key, id)
 	return id
 }
 

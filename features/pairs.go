@@ -1,0 +1,161 @@
+package features
+
+import "math/bits"
+
+// pairTable numbers pairs of nodes: it is open-addressed, with linear steps. While all numbers are below narrowNodes a pair and its number are
+// held in eight bytes, so that one read of memory says all; then it is made wide.
+type pairTable struct {
+	narrow []uint64 // first part, second part, number + 1, of narrowBits each; 0 is empty
+	wide   []pairSlot
+	count  int
+}
+
+// pairSlot is a slot of a wide table: number 0 is empty, else node + 1.
+type pairSlot struct {
+	key    uint64
+	number uint32
+}
+
+const (
+	narrowBits  = 21
+	narrowNodes = 1<<narrowBits - 1 // numbers below it leave room for the 1 that is added
+)
+
+// newPairTable returns a table with room for n pairs.
+func newPairTable(n int) pairTable { return pairTable{narrow: touched[uint64](room(n))} }
+
+// pairKey is a pair as a number.
+func pairKey(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
+
+// narrowed is a pair as it stands in a narrow table. Those with a part that is too large are not there: what they become is the key of none.
+func narrowed(key uint64) uint64 {
+	a, b := key>>32, key&(1<<32-1)
+	if a|b >= 1<<narrowBits {
+		return 1<<(2*narrowBits) - 1
+	}
+	return a<<narrowBits | b
+}
+
+// pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
+func pairHash(key uint64) uint64 { return fold(key, golden) }
+
+// find returns the node of a pair, none if it has no number, and the slot where it is or belongs.
+func (t *pairTable) find(key uint64) (node uint32, slot int) {
+	if t.wide != nil {
+		slot = t.wideSlot(key)
+		return t.wide[slot].number - 1, slot // none is -1
+	}
+	mask, want := len(t.narrow)-1, narrowed(key)
+	slot = int(pairHash(key)) & mask
+	for {
+		switch s := t.narrow[slot]; {
+		case s == 0:
+			return none, slot
+		case s>>narrowBits == want:
+			return uint32(s&narrowNodes) - 1, slot
+		}
+		slot = (slot + 1) & mask
+	}
+}
+
+func (t *pairTable) wideSlot(key uint64) int {
+	mask := len(t.wide) - 1
+	i := int(pairHash(key)) & mask
+	for t.wide[i].number > 0 && t.wide[i].key != key {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// put gives the pair, which is not there and belongs in slot, a number.
+func (t *pairTable) put(slot int, key uint64, node uint32) {
+	if t.wide == nil && max(uint32(key>>32), uint32(key), node) >= narrowNodes {
+		t.widen(len(t.narrow))
+		slot = t.wideSlot(key)
+	}
+	if t.wide != nil {
+		t.wide[slot] = pairSlot{key, node + 1}
+	} else {
+		t.narrow[slot] = narrowed(key)<<narrowBits | uint64(node+1)
+	}
+	if t.count++; t.count*4 <= t.size()*3 {
+		return
+	}
+	if t.wide != nil {
+		t.widen(2 * len(t.wide))
+		return
+	}
+	old := t.narrow
+	t.narrow = touched[uint64](2 * len(old))
+	for _, s := range old {
+		if s > 0 {
+			_, slot := t.find(widened(s))
+			t.narrow[slot] = s
+		}
+	}
+}
+
+// size returns the number of slots.
+func (t *pairTable) size() int { return len(t.narrow) + len(t.wide) }
+
+// widen makes t a wide table of n slots.
+func (t *pairTable) widen(n int) {
+	old := *t
+	t.narrow, t.wide = nil, touched[pairSlot](n)
+	old.each(func(key uint64, node uint32) { t.wide[t.wideSlot(key)] = pairSlot{key, node + 1} })
+}
+
+// widened is the key of a slot of a narrow table.
+func widened(s uint64) uint64 {
+	return pairKey(uint32(s>>(2*narrowBits)), uint32(s>>narrowBits&(1<<narrowBits-1)))
+}
+
+// each calls do with every pair.
+func (t *pairTable) each(do func(key uint64, node uint32)) {
+	for _, s := range t.narrow {
+		if s > 0 {
+			do(widened(s), uint32(s&narrowNodes)-1)
+		}
+	}
+	for _, s := range t.wide {
+		if s.number > 0 {
+			do(s.key, s.number-1)
+		}
+	}
+}
+
+// asked is a pair that may be in a table: that of the node at and the one before it.
+type asked struct {
+	key uint64
+	at  int
+}
+
+// look sets dst[at] to the node of each pair.
+func (t *pairTable) look(dst []uint32, pairs []asked) {
+	slots := t.narrow
+	if t.wide != nil || len(slots) == 0 {
+		for _, p := range pairs {
+			dst[p.at], _ = t.find(p.key)
+		}
+		return
+	}
+	for _, p := range pairs { // find, written out
+		want, i := narrowed(p.key), pairHash(p.key)
+		s := slots[i&uint64(len(slots)-1)]
+		for s != 0 && s>>narrowBits != want {
+			i++
+			s = slots[i&uint64(len(slots)-1)]
+		}
+		dst[p.at] = uint32(s&narrowNodes) - 1 // none is -1
+	}
+}
+
+// filter returns 16 bits a pair, by hash, 0 where no pair is.
+func (t *pairTable) filter() []uint64 {
+	filter := make([]uint64, 1<<bits.Len(uint(t.count/4)))
+	t.each(func(key uint64, _ uint32) {
+		h := pairHash(key)
+		filter[h>>6&uint64(len(filter)-1)] |= 1 << (h & 63)
+	})
+	return filter
+}
