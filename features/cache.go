@@ -30,64 +30,56 @@ func (w *word) is(flag uint8) bool { return w.flags&flag != 0 }
 const maxCache = 1 << 17
 
 // cache remembers raw forms: the word of each and the features it has by itself. A form of at most 16 bytes is
-// its own key, held in two numbers beside its word; the few longer ones are in a map. No form holds a zero byte. Forms are in the order in
-// which they were met: the most frequent, met early, lie close together.
+// its own key, held in two numbers beside its word, in an open-addressed table with linear steps; the few longer ones are in a map. No form holds
+// a zero byte.
 type cache struct {
 	cased bool // forms that differ in capitals have words of their own; otherwise ASCII capitals are small in keys
-	slots []slot
 	short []form
 	long  map[string]*word
 	ends  []uint32 // the features of entry i, counted from 1, are own[ends[i-1]:ends[i]]
 	own   []uint32
 }
 
-// form is a raw form of at most 16 bytes.
+// form is a raw form of at most 16 bytes: 32 bytes in all, two to a line of the processor's memory. It is empty if lo is 0.
 type form struct {
 	lo, hi uint64
 	word
+	_ uint32
 }
 
 func newCache(cased bool) cache {
-	return cache{cased: cased, slots: make([]slot, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
+	return cache{cased: cased, short: make([]form, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
 }
 
 // features returns what the entry has by itself.
 func (c *cache) features(entry uint32) []uint32 { return c.own[c.ends[entry-1]:c.ends[entry]] }
 
 // size returns the number of forms.
-func (c *cache) size() int { return len(c.short) + len(c.long) }
+func (c *cache) size() int { return len(c.ends) - 1 }
 
 // clear empties the cache and keeps its memory.
 func (c *cache) clear() {
-	clear(c.slots)
+	clear(c.short)
 	clear(c.long)
-	c.short, c.ends, c.own = c.short[:0], c.ends[:1], c.own[:0]
+	c.ends, c.own = c.ends[:1], c.own[:0]
 }
 
 // salt keeps texts from being made whose forms all fall in one place.
 var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
-// touch looks for the forms of all tokens in two short loops, of their slots and of the forms in these, so that the processor waits for the
-// memory of many of them at once.
+// touch looks for the forms of all tokens in a short loop, so that the processor waits for the memory of many of them at once.
 func (c *cache) touch(tokens []piece) {
-	if len(c.short) == 0 {
-		return
-	}
-	mask := uint32(len(c.slots) - 1)
+	mask := uint32(len(c.short) - 1)
 	for i := range tokens {
 		t := &tokens[i]
-		t.number = c.slots[t.hash&mask].number
-	}
-	for i := range tokens {
-		t := &tokens[i]
-		t.first = c.short[max(t.number, 1)-1].lo
+		t.first = c.short[t.hash&mask].lo
 	}
 }
 
 // of is find for a token that touch has seen.
 func (c *cache) of(t *piece) *word {
-	if t.first == t.a && t.number > 0 {
-		if f := &c.short[t.number-1]; f.lo == t.a && f.hi == t.b {
+	if t.first == t.a {
+		if f := &c.short[t.hash&uint32(len(c.short)-1)]; f.lo == t.a && f.hi == t.b && t.a != 0 {
 			return &f.word
 		}
 	}
@@ -96,18 +88,20 @@ func (c *cache) of(t *piece) *word {
 
 // find returns the word of a short form, valid until the next put, or nil when it is new.
 func (c *cache) find(lo, hi uint64) *word {
-	mask := uint32(len(c.slots) - 1)
-	hash := formHash(lo, hi)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		switch s := &c.slots[i]; {
-		case s.number == 0:
-			return nil
-		case s.hash == hash:
-			if f := &c.short[s.number-1]; f.lo == lo && f.hi == hi {
-				return &f.word
-			}
-		}
+	if f := &c.short[c.slot(lo, hi)]; f.lo != 0 {
+		return &f.word
 	}
+	return nil
+}
+
+// slot returns where the form is or belongs.
+func (c *cache) slot(lo, hi uint64) uint32 {
+	mask := uint32(len(c.short) - 1)
+	i := formHash(lo, hi) & mask
+	for f := &c.short[i]; f.lo != 0 && (f.lo != lo || f.hi != hi); f = &c.short[i] {
+		i = (i + 1) & mask
+	}
+	return i
 }
 
 func formHash(lo, hi uint64) uint32 {
@@ -131,12 +125,17 @@ func (c *cache) put(raw string, w word) word {
 		c.long[strings.Clone(raw)] = &w
 		return w
 	}
-	if 2*len(c.short) >= len(c.slots) {
-		c.slots = doubled(c.slots)
+	if 2*c.size() >= len(c.short) {
+		old := c.short
+		c.short = touched[form](2 * len(old))
+		for _, f := range old {
+			if f.lo != 0 {
+				c.short[c.slot(f.lo, f.hi)] = f
+			}
+		}
 	}
 	lo, hi := c.key(raw, 0, len(raw))
-	c.short = append(c.short, form{lo, hi, w})
-	fill(c.slots, slot{formHash(lo, hi), uint32(len(c.short))})
+	c.short[c.slot(lo, hi)] = form{lo: lo, hi: hi, word: w}
 	return w
 }
 

@@ -42,9 +42,7 @@ func (s *Scratch) read(text string) {
 			s.seen.add(s.marks[i].id)
 		}
 		for i := range s.r.terms {
-			for _, id := range s.r.own(&s.r.terms[i]) {
-				s.seen.add(id)
-			}
+			s.seen.addAll(s.r.own(&s.r.terms[i]), s.r.width)
 		}
 	}
 	if s.r.post != nil {

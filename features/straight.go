@@ -43,8 +43,7 @@ type piece struct {
 	gap    uint8 // what stands before it
 	lo, hi int   // bytes of the text
 
-	number uint32 // of the form in the slot of its hash, plus 1; 0 if there is none
-	first  uint64 // the first part of the key of that form
+	first uint64 // the first part of the key of the form in the slot of its hash
 }
 
 // What stands before a token.
@@ -127,9 +126,7 @@ func (s *Scratch) readStraight(text string) {
 			}
 			words++
 			if r.spells && !w.is(long) {
-				for _, id := range r.cache.features(w.entry) {
-					s.seen.add(id)
-				}
+				s.seen.addAll(r.cache.features(w.entry), r.width)
 			}
 			abbreviated = w.is(abbrev)
 			if w.is(stop) {
@@ -148,7 +145,7 @@ func (s *Scratch) readStraight(text string) {
 
 // count counts the n-grams of stems.
 func (s *Scratch) count(nodes []uint32) {
-	p, width := s.straight, s.r.width
+	p := s.straight
 	grams := nodes
 	for n := 1; n <= p.max; n++ {
 		if n > 1 {
@@ -156,13 +153,8 @@ func (s *Scratch) count(nodes []uint32) {
 			p.before, p.grams = p.grams, p.before
 			grams = p.before
 		}
-		if n < p.min {
-			continue
-		}
-		for _, id := range grams {
-			if id < width {
-				s.seen.add(id)
-			}
+		if n >= p.min {
+			s.seen.addAll(grams, s.r.width)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package features
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // tally counts features. Bits say which have been counted, and these are listed as they come: in ascending order, at a cost that depends on
 // their number, without sorting, only where that is asked for. Most features of a text are seen once: only those seen again have a number, so
@@ -27,7 +30,7 @@ func newTally(width int) tally {
 	return tally{seen: make([]uint64, words), again: make([]uint64, words), more: make([]uint32, width)}
 }
 
-// add counts f once.
+// add counts the feature f once.
 func (t *tally) add(f uint32) {
 	w, bit := &t.seen[f>>6], uint64(1)<<(f&63)
 	if *w&bit != 0 {
@@ -36,6 +39,26 @@ func (t *tally) add(f uint32) {
 	}
 	*w |= bit
 	t.ids = append(t.ids, f)
+}
+
+// addAll counts once each of the numbers that are below width.
+func (t *tally) addAll(numbers []uint32, width uint32) {
+	n := len(t.ids)
+	ids, seen := slices.Grow(t.ids, len(numbers))[:n+len(numbers)], t.seen
+	for _, f := range numbers {
+		if f >= width {
+			continue
+		}
+		w, bit := &seen[f>>6], uint64(1)<<(f&63)
+		if *w&bit != 0 {
+			t.repeat(f)
+			continue
+		}
+		*w |= bit
+		ids[n] = f
+		n++
+	}
+	t.ids = ids[:n]
 }
 
 // repeat counts f, which has been seen, once more.
