@@ -27,8 +27,7 @@ type dictionary struct {
 	nodes   []node
 	strings []slot
 	pairs   pairTable
-	filter  []uint64 // of a closed dictionary: bits by hash, 0 where no pair is
-	count   int      // of strings
+	count   int // of strings
 }
 
 // node is a stretch of the text or, in an open dictionary only, a pair.
@@ -133,11 +132,6 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 		return none
 	}
 	key := pairKey(a, b)
-	if !d.open {
-		if h := pairHash(key); d.filter[h>>6&uint64(len(d.filter)-1)]>>(h&63)&1 == 0 {
-			return none
-		}
-	}
 	id, slot := d.pairs.find(key)
 	if id != none || !d.open {
 		return id
@@ -147,11 +141,8 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 	return id
 }
 
-// close ends the learning. Most pairs of a new text are unknown: the filter tells nearly all of these without a look into the larger table.
-func (d *dictionary) close() {
-	d.open = false
-	d.filter = d.pairs.filter()
-}
+// close ends the learning.
+func (d *dictionary) close() { d.open = false }
 
 // add appends a node; more than 2³¹ is a bug of the caller, whose texts do not fit in memory.
 func (d *dictionary) add(n node) uint32 {

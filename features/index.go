@@ -15,7 +15,7 @@ import (
 //	indexMagic                       32 bytes, with the number of this layout
 //	the last line of the vocabulary  16 bytes, filled up by zeros: its checksum says what the index belongs to
 //	sizes                            16 numbers of 8 bytes: see indexHead
-//	nodes, strings, pairs, filter    the slices of dictionary
+//	nodes, strings, pairs            the slices of dictionary
 //	df, ends                         the slices of vocabulary, 4 bytes a number
 //
 // All numbers are little endian. An index is trusted: it belongs to a program that carries its models with it, and a test holds it against
@@ -26,15 +26,15 @@ const indexMagic = "parley index 2, little endian\n\x00\x00"
 type indexHead struct {
 	Vocabulary                             uint64 // length in bytes
 	Docs, Features                         uint64
-	Nodes, Strings, Pairs, Filter, Ends    uint64
+	Nodes, Strings, Pairs, Ends            uint64
 	NodeSize, StringSize, PairSize, Sample uint64 // of this program's tables: sizes of their elements, and the hash of a sample
-	Rest                                   [4]uint64
+	Rest                                   [5]uint64
 }
 
 // head returns the sizes of the index of v.
 func (v *Vectorizer) head(vocabulary int) indexHead {
 	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d().nodes)),
-		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs.narrow)), Filter: uint64(len(v.d().filter)), Ends: uint64(len(v.ends))}
+		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs.narrow)), Ends: uint64(len(v.ends))}
 	h.tables()
 	return h
 }
@@ -72,7 +72,7 @@ func (v *Vectorizer) WriteIndex(w io.Writer) error {
 	if err := binary.Write(&b, binary.LittleEndian, v.head(vocabulary.Len())); err != nil {
 		return err
 	}
-	for _, part := range [][]byte{bytesOf(v.d().nodes), bytesOf(v.d().strings), bytesOf(v.d().pairs.narrow), bytesOf(v.d().filter), bytesOf(v.df), bytesOf(v.ends)} {
+	for _, part := range [][]byte{bytesOf(v.d().nodes), bytesOf(v.d().strings), bytesOf(v.d().pairs.narrow), bytesOf(v.df), bytesOf(v.ends)} {
 		b.Write(part)
 	}
 	_, err = b.WriteTo(w)
@@ -100,14 +100,13 @@ func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
 		return nil, false
 	}
 	index = index[size:]
-	var all [6]bool
+	var all [5]bool
 	d, w := &dictionary{text: text}, vocabulary{text: text}
 	d.nodes, all[0] = view[node](&index, h.Nodes)
 	d.strings, all[1] = view[slot](&index, h.Strings)
 	d.pairs.narrow, all[2] = view[uint64](&index, h.Pairs)
-	d.filter, all[3] = view[uint64](&index, h.Filter)
-	w.df, all[4] = view[uint32](&index, h.Features)
-	w.ends, all[5] = view[uint32](&index, h.Ends)
+	w.df, all[3] = view[uint32](&index, h.Features)
+	w.ends, all[4] = view[uint32](&index, h.Ends)
 	if slices.Contains(all[:], false) || index != "" {
 		return nil, false
 	}

@@ -1,7 +1,5 @@
 package features
 
-import "math/bits"
-
 // pairTable numbers pairs of nodes: it is open-addressed, with linear steps. While all numbers are below narrowNodes a pair and its number are
 // held in eight bytes, so that one read of memory says all; then it is made wide.
 type pairTable struct {
@@ -124,38 +122,27 @@ func (t *pairTable) each(do func(key uint64, node uint32)) {
 	}
 }
 
-// asked is a pair that may be in a table: that of the node at and the one before it.
-type asked struct {
-	key uint64
-	at  int
-}
-
-// look sets dst[at] to the node of each pair.
-func (t *pairTable) look(dst []uint32, pairs []asked) {
-	slots := t.narrow
+// follow sets dst[i] to the node of the pair of before[i-1] and nodes[i], none where the table has no such pair, and for i 0. The lookups do not
+// wait for each other, so that the processor waits for the memory of many of them at once.
+func (t *pairTable) follow(dst, before, nodes []uint32) {
+	dst, before = dst[:len(nodes)], before[:len(nodes)]
+	last, slots := uint32(none), t.narrow
 	if t.wide != nil || len(slots) == 0 {
-		for _, p := range pairs {
-			dst[p.at], _ = t.find(p.key)
+		for i, id := range nodes {
+			dst[i], _ = t.find(pairKey(last, id))
+			last = before[i]
 		}
 		return
 	}
-	for _, p := range pairs { // find, written out
-		want, i := narrowed(p.key), pairHash(p.key)
-		s := slots[i&uint64(len(slots)-1)]
+	for i, id := range nodes { // find, written out
+		key := pairKey(last, id)
+		want, at := narrowed(key), pairHash(key)
+		s := slots[at&uint64(len(slots)-1)]
 		for s != 0 && s>>narrowBits != want {
-			i++
-			s = slots[i&uint64(len(slots)-1)]
+			at++
+			s = slots[at&uint64(len(slots)-1)]
 		}
-		dst[p.at] = uint32(s&narrowNodes) - 1 // none is -1
+		dst[i] = uint32(s&narrowNodes) - 1 // none is -1
+		last = before[i]
 	}
-}
-
-// filter returns 16 bits a pair, by hash, 0 where no pair is.
-func (t *pairTable) filter() []uint64 {
-	filter := make([]uint64, 1<<bits.Len(uint(t.count/4)))
-	t.each(func(key uint64, _ uint32) {
-		h := pairHash(key)
-		filter[h>>6&uint64(len(filter)-1)] |= 1 << (h & 63)
-	})
-	return filter
 }

@@ -3,6 +3,7 @@ package features
 import (
 	"math/bits"
 	"slices"
+	"unsafe"
 )
 
 // Most configurations need of a text no more than its stems in order: word n-grams, and what words have by themselves. For these a text is
@@ -14,8 +15,8 @@ type straight struct {
 	nodes    []uint32 // of the stems read, with none where n-grams are cut
 	grams    []uint32 // the n-grams that end there
 	before   []uint32
-	asked    []asked
 	pieces   []piece
+	end      padded
 }
 
 // newStraight returns nil if some family needs more.
@@ -56,33 +57,66 @@ const (
 // ahead is how many tokens are found before they are looked up: see touch.
 const ahead = 64
 
-// pieces appends to dst the tokens of text from the byte at on, ahead of them at most; none at the end of the text.
-func pieces(dst []piece, text string, at int) []piece {
-	for len(dst) < ahead {
+// next overwrites p.pieces with the tokens of text from the byte at on, ahead of them at most; none at the end of the text.
+func (p *straight) next(text string, at int) []piece {
+	if len(p.pieces) < ahead {
+		p.pieces = make([]piece, ahead)
+	}
+	p.end.of(text)
+	n := 0
+	for n < ahead && at < len(text) {
+		t := &p.pieces[n]
 		lo := at
-		if at < len(text) && text[at] == ' ' {
+		t.gap = spaced
+		if c := text[at]; c == ' ' {
 			lo++
+		} else if g := plainGaps[c]; g != 0 && at+1 < len(text) && text[at+1] == ' ' {
+			lo, t.gap = at+2, g-1
 		}
-		a, b, n := quick(text, lo)
-		hi := lo + n
-		if n == 0 {
+		var size int
+		if lo+17 <= len(text) {
+			t.a, t.b, size = quick(text, lo)
+		} else {
+			t.a, t.b, size = quick(p.end.text, lo-p.end.at)
+		}
+		hi := lo + size
+		if size == 0 {
 			if lo, hi = next(text, at); lo == hi {
 				break
 			}
-			a, b = 0, 0
+			t.a, t.b = 0, 0
 			if hi-lo <= 16 {
-				a, b = key(text, lo, hi)
-				a, b = lowered(a), lowered(b)
+				a, b := key(text, lo, hi)
+				t.a, t.b = lowered(a), lowered(b)
+			}
+			t.gap = spaced
+			if lo > at+1 || lo == at+1 && text[at] != ' ' {
+				t.gap = gapBefore(text, at, lo)
 			}
 		}
-		gap := uint8(spaced)
-		if lo > at+1 || lo == at+1 && text[at] != ' ' {
-			gap = gapBefore(text, at, lo)
-		}
-		dst = append(dst, piece{a: a, b: b, lo: lo, hi: hi, hash: formHash(a, b), gap: gap})
+		t.lo, t.hi, t.hash = lo, hi, formHash(t.a, t.b)
+		n++
 		at = hi
 	}
-	return dst
+	return p.pieces[:n]
+}
+
+// plainGaps are, plus 1, what stands between a token and the next where that is one of these bytes and a space.
+var plainGaps = [256]uint8{',': 1 + spaced, ';': 1 + spaced, ')': 1 + spaced, '"': 1 + spaced, '.': 1 + pointed, '!': 1 + ended, '?': 1 + ended}
+
+// padded is the end of a text with zeros after it, so that quick can look at it.
+type padded struct {
+	bytes [2*16 + 17]byte
+	text  string // the bytes
+	at    int    // the byte of the text that the first of bytes is
+}
+
+// of makes p that of a text.
+func (p *padded) of(text string) {
+	const last = 18 // what may begin after it is looked at by quick, the rest is looked at here
+	p.at = max(0, len(text)-last)
+	clear(p.bytes[copy(p.bytes[:], text[p.at:]):])
+	p.text = unsafe.String(&p.bytes[0], len(p.bytes))
 }
 
 // gapBefore returns what stands between the bytes at and lo.
@@ -102,17 +136,17 @@ func (s *Scratch) readStraight(text string) {
 	p, r, nodes := s.straight, s.r, s.straight.nodes[:0]
 	abbreviated, words := false, maxSentence
 	for at := 0; ; {
-		p.pieces = pieces(p.pieces[:0], text, at)
-		if len(p.pieces) == 0 {
+		pieces := p.next(text, at)
+		if len(pieces) == 0 {
 			break
 		}
-		at = p.pieces[len(p.pieces)-1].hi
+		at = pieces[len(pieces)-1].hi
 		if r.cache.size() > maxCache {
 			r.cache.clear()
 		}
-		r.cache.touch(p.pieces)
-		for i := range p.pieces {
-			t := &p.pieces[i]
+		r.cache.touch(pieces)
+		for i := range pieces {
+			t := &pieces[i]
 			w := r.cache.of(t)
 			if w == nil {
 				w = r.word(text, t.lo, t.hi)
@@ -149,7 +183,8 @@ func (s *Scratch) count(nodes []uint32) {
 	grams := nodes
 	for n := 1; n <= p.max; n++ {
 		if n > 1 {
-			p.grams = p.follow(s.r.d, p.grams, grams, nodes)
+			p.grams = slices.Grow(p.grams[:0], len(nodes))[:len(nodes)]
+			s.r.d.pairs.follow(p.grams, grams, nodes)
 			p.before, p.grams = p.grams, p.before
 			grams = p.before
 		}
@@ -157,25 +192,6 @@ func (s *Scratch) count(nodes []uint32) {
 			s.seen.addAll(grams, s.r.width)
 		}
 	}
-}
-
-// follow overwrites dst with the pair of each of the nodes with the node before it, in before; none for the first. It asks the filter for all
-// pairs, and only then the table for those that are left, so that the processor waits for the memory of many of them at once. No table has a
-// pair with none.
-func (s *straight) follow(d *dictionary, dst, before, nodes []uint32) []uint32 {
-	dst = slices.Grow(dst[:0], len(nodes))[:len(nodes)]
-	s.asked = slices.Grow(s.asked[:0], len(nodes))[:len(nodes)]
-	before, left := before[:len(nodes)], 0
-	last, mask := uint32(none), uint64(len(d.filter)-1)
-	for i, id := range nodes {
-		key := pairKey(last, id)
-		s.asked[left] = asked{key, i}
-		h := pairHash(key)
-		left += int(d.filter[h>>6&mask] >> (h & 63) & 1)
-		dst[i], last = none, before[i]
-	}
-	d.pairs.look(dst, s.asked[:left])
-	return dst
 }
 
 // The ends of quick words.
