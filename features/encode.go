@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // maxVocabulary is the largest vocabulary read, in bytes.
@@ -81,34 +83,70 @@ func ReadVectorizer(cfg Config, r io.Reader) (*Vectorizer, error) {
 	return v, nil
 }
 
-// readNames reads the n lines of features that begin in text at the byte at. If want is not empty, it says what the
+// readNames reads the n lines of features that begin in text at the byte at, on all cores. If want is not empty, it says what the
 // feature faulty should have been.
 func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int, want string) {
 	w = vocabulary{text: text, at: make([]node, n), df: make([]uint32, n), ends: make([]uint32, families)}
-	family := 0
-	for i := range n {
+	family := make([]uint32, n)
+	type stretch struct {
+		at, lo, hi int // the byte where it begins, and its features
+		want       string
+	}
+	var all []*stretch
+	for lo, per := 0, max(1<<13, n/runtime.GOMAXPROCS(0)+1); lo < n; lo += per {
+		s := &stretch{at, lo, min(lo+per, n), ""}
+		all = append(all, s)
+		if s.hi < n {
+			at = afterLines(text, at, per)
+		}
+	}
+	var wait sync.WaitGroup
+	for _, s := range all {
+		wait.Go(func() { s.lo, s.want = readLines(w, family, text, s.at, s.lo, s.hi, families, docs) })
+	}
+	wait.Wait()
+	for _, s := range all {
+		if s.want != "" {
+			return w, s.lo, s.want
+		}
+	}
+	for i, k := range family {
+		if i > 0 && k < family[i-1] {
+			return w, i, "features by family"
+		}
+		w.ends[k] = uint32(i + 1)
+	}
+	w.fill()
+	return w, 0, ""
+}
+
+// afterLines returns the byte after n lines of text from the byte at on.
+func afterLines(text string, at, n int) int {
+	for range n {
+		at += strings.IndexByte(text[at:], '\n') + 1
+	}
+	return at
+}
+
+// readLines reads the features lo to hi, whose lines begin in text at the byte at. If want is not empty, it says what the feature faulty should
+// have been.
+func readLines(w vocabulary, family []uint32, text string, at, lo, hi, families, docs int) (faulty int, want string) {
+	for i := lo; i < hi; i++ {
 		end := at + strings.IndexByte(text[at:], '\n')
 		line := text[at:end]
 		first, last := strings.IndexByte(line, '\t'), strings.LastIndexByte(line, '\t')
 		if first < 0 || last <= first+1 {
-			return w, i, "family, name and document frequency, with tabs between"
+			return i, "family, name and document frequency, with tabs between"
 		}
 		k, ok1 := number(line[:first], "")
 		df, ok2 := number(line[last+1:], "")
 		if !ok1 || !ok2 || k >= families || df > docs {
-			return w, i, "a family of the configuration and a document frequency of at most the number of texts"
+			return i, "a family of the configuration and a document frequency of at most the number of texts"
 		}
-		name := line[first+1 : last]
-		if k < family {
-			return w, i, "features by family"
-		}
-		family = k
-		w.at[i], w.df[i] = node{uint32(at + first + 1), uint32(len(name))}, uint32(df)
-		w.ends[k] = uint32(i + 1)
+		w.at[i], w.df[i], family[i] = node{uint32(at + first + 1), uint32(last - first - 1)}, uint32(df), uint32(k)
 		at = end + 1
 	}
-	w.fill()
-	return w, 0, ""
+	return hi, ""
 }
 
 // readAll reads at most one byte more than a vocabulary may have.

@@ -89,7 +89,8 @@ func (v *Vectorizer) Name(f uint32) string { return v.name(f) }
 
 // Family returns the index of the feature's family in Config.Families; f out of range panics.
 func (v *Vectorizer) Family(f uint32) int {
-	return slices.IndexFunc(v.ends, func(end uint32) bool { _ = v.at[f]; return f < end })
+	_ = v.at[f]
+	return v.family(f)
 }
 
 // DocFrequency returns in how many of the texts learned from the feature is.

@@ -1,6 +1,11 @@
 package features
 
-import "fmt"
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+)
 
 // vocabulary is the names and document frequencies of features, by family. What is learned is by name within a family: see Ranked.
 type vocabulary struct {
@@ -23,6 +28,11 @@ func (w *vocabulary) span(family int) (lo, hi uint32) {
 	return lo, w.ends[family]
 }
 
+// family returns the number of the family of a feature.
+func (w *vocabulary) family(f uint32) int {
+	return slices.IndexFunc(w.ends, func(end uint32) bool { return f < end })
+}
+
 // fill sets the ends of families without features.
 func (w *vocabulary) fill() {
 	for k := 1; k < len(w.ends); k++ {
@@ -33,57 +43,104 @@ func (w *vocabulary) fill() {
 // index makes the dictionary of a vocabulary: its first nodes are the features. A feature with the name of
 // another is an error.
 func (w *vocabulary) index(families []Family) (*dictionary, error) {
-	type pair struct{ feature, family uint32 }
-	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
-	var pairs [2][]pair
 	d := newDictionary(0, 0)
 	d.hashKey = 0
 	d.text = w.text
 	d.nodes = append(make([]node, 0, len(w.at)+len(w.at)/4), w.at...)
-	cuts := make([]func(string) (prefix, last string), len(families))
-	whole := make([]uint32, 0, len(w.at)) // features whose names are no pairs
-	for k := range families {
-		cut := kinds[families[k].Kind].cut
-		cuts[k] = cut
-		for f, end := w.span(k); f < end; f++ {
-			name, prefix := w.name(f), ""
-			if cut != nil {
-				prefix, _ = cut(name)
+	c := w.cuts(families)
+	// Strings come first, as they may be parts of pairs, and pairs before the pairs made of these.
+	d.strings = make([]slot, room(c.count[1]))
+	for f := range w.at {
+		if c.parts[f] == 1 && !d.nameString(w.name(uint32(f)), uint32(f)) {
+			return nil, fmt.Errorf("each name once, not %q again", w.name(uint32(f)))
+		}
+	}
+	d.pairs = newPairTable(c.count[2] + c.count[3])
+	keys := make([]uint64, len(w.at)) // of the pairs of two strings that are there
+	inParallel(len(w.at), func(lo, hi int) {
+		for f := lo; f < hi; f++ {
+			if c.parts[f] == 2 {
+				name := w.name(uint32(f))
+				keys[f] = pairKey(d.known(name[:c.ends[f]]), d.known(name[c.last[f]:]))
 			}
-			if prefix == "" {
-				whole = append(whole, f)
+		}
+	})
+	for parts := uint8(2); parts <= 3; parts++ {
+		for f := range w.at {
+			if c.parts[f] != parts {
 				continue
 			}
-			depth := 0
-			if prefix, _ = cut(prefix); prefix != "" {
-				depth = 1
+			key, name, at := keys[f], w.name(uint32(f)), w.at[f]
+			if parts > 2 || uint32(key>>32) == none || uint32(key) == none {
+				cut := kinds[families[w.family(uint32(f))].Kind].cut
+				key = pairKey(d.part(at.at, name[:c.ends[f]], cut), d.partString(at.at+c.last[f], name[c.last[f]:]))
 			}
-			pairs[depth] = append(pairs[depth], pair{f, uint32(k)})
+			id, slot := d.pairs.find(key)
+			if id != none {
+				return nil, fmt.Errorf("each name once, not %q again", name)
+			}
+			d.pairs.put(slot, key, uint32(f))
 		}
-	}
-	d.strings = make([]slot, room(len(whole)))
-	for _, f := range whole {
-		if name := w.name(f); !d.nameString(name, f) {
-			return nil, fmt.Errorf("each name once, not %q again", name)
-		}
-	}
-	d.pairs = newPairTable(len(pairs[0]) + len(pairs[1]))
-	known, before := "", uint32(none) // where names are sorted, neighbours share the prefix
-	for _, p := range append(pairs[0], pairs[1]...) {
-		name, at, cut := w.name(p.feature), w.at[p.feature], cuts[p.family]
-		prefix, last := cut(name)
-		if prefix != known {
-			known, before = prefix, d.part(at.at, prefix, cut)
-		}
-		key := pairKey(before, d.partString(at.at+at.n-uint32(len(last)), last))
-		id, slot := d.pairs.find(key)
-		if id != none {
-			return nil, fmt.Errorf("each name once, not %q again", name)
-		}
-		d.pairs.put(slot, key, p.feature)
 	}
 	d.close()
 	return d, nil
+}
+
+// cuts says of what parts the names of features are.
+type cuts struct {
+	parts []uint8  // how many: 1 for a name that is no pair, 3 for a pair of a pair
+	ends  []uint32 // of a pair: where in its name the first part ends
+	last  []uint32 // where the last part begins
+	count [4]int   // names of so many parts
+}
+
+// cuts takes all names apart, on all cores.
+func (w *vocabulary) cuts(families []Family) cuts {
+	n := len(w.at)
+	c := cuts{parts: make([]uint8, n), ends: make([]uint32, n), last: make([]uint32, n)}
+	var lock sync.Mutex
+	inParallel(n, func(lo, hi int) {
+		var count [4]int
+		k := 0
+		for f := lo; f < hi; f++ {
+			for uint32(f) >= w.ends[k] {
+				k++
+			}
+			parts := uint8(1)
+			if cut := kinds[families[k].Kind].cut; cut != nil {
+				name := w.name(uint32(f))
+				if prefix, last := cut(name); prefix != "" {
+					c.ends[f], c.last[f], parts = uint32(len(prefix)), uint32(len(name)-len(last)), 2
+					if prefix, _ = cut(prefix); prefix != "" {
+						parts = 3
+					}
+				}
+			}
+			c.parts[f] = parts
+			count[parts]++
+		}
+		lock.Lock()
+		defer lock.Unlock()
+		for parts, n := range count {
+			c.count[parts] += n
+		}
+	})
+	return c
+}
+
+// inParallel cuts 0 to n into stretches, one for each core unless they get small, and does all of them at once.
+func inParallel(n int, do func(lo, hi int)) {
+	per := max(1<<13, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var wait sync.WaitGroup
+	for lo := 0; lo < n; lo += per {
+		wait.Go(func() { do(lo, min(lo+per, n)) })
+	}
+	wait.Wait()
+}
+
+// known returns the node of a name that is a string, none if there is none. It may be called from many goroutines.
+func (d *dictionary) known(name string) uint32 {
+	return d.strings[d.stringSlot(hash(d.hashKey, name), name)].number - 1 // none is -1
 }
 
 // nameString gives the node f, which is there, the name; false if another has it.

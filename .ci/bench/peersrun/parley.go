@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/parley-go/parley/classify"
@@ -119,10 +120,15 @@ func scoreWith(m *classify.Model, texts []string, threads int) {
 	wait.Wait()
 }
 
+// textsOf returns the texts one after another in memory, as they come from a file.
 func textsOf(ps []paragraph) []string {
-	out := make([]string, len(ps))
+	var all strings.Builder
+	for _, p := range ps {
+		all.WriteString(p.text)
+	}
+	out, rest := make([]string, len(ps)), all.String()
 	for i, p := range ps {
-		out[i] = p.text
+		out[i], rest = rest[:len(p.text)], rest[len(p.text):]
 	}
 	return out
 }
