@@ -1,6 +1,10 @@
 package features
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+	"unsafe"
+)
 
 // term is a token as the extractors see it.
 type term struct {
@@ -29,10 +33,12 @@ type reader struct {
 
 	cache  cache
 	terms  []term
+	low    [16]byte  // see lower
 	spells bool      // some family has features that a word has by itself
 	post   *post     // nil if no family scans
 	lists  *lexicons // nil if no family is listed
 
+	english   bool // some family looks for English cues
 	postWords bool // single words are features of a family of posts and not of words
 }
 
@@ -47,7 +53,7 @@ func newReader(c Config, d *dictionary) *reader {
 	for _, f := range c.Families {
 		k := family{f, kinds[f.Kind]}
 		r.families = append(r.families, k)
-		r.spells = r.spells || k.spell != nil
+		r.spells, r.english = r.spells || k.spell != nil, r.english || k.english
 		if k.listed {
 			r.lists = lexicon()
 		}
@@ -144,9 +150,27 @@ func (r *reader) word(text string, lo, hi int) *word {
 	return &w
 }
 
+// lower is the function lower, without an allocation for what is short and ASCII; what it returns is valid until the next call.
+func (r *reader) lower(raw string) string {
+	if len(raw) > len(r.low) {
+		return lower(raw)
+	}
+	for i := range len(raw) {
+		c := raw[i]
+		if c >= utf8.RuneSelf {
+			return lower(raw)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		r.low[i] = c
+	}
+	return unsafe.String(&r.low[0], len(raw))
+}
+
 // learn works out what a raw form is.
 func (r *reader) learn(raw string) word {
-	low := lower(raw)
+	low := r.lower(raw)
 	form := foldAccents(low)
 	stem := form
 	if r.stem {
@@ -155,7 +179,10 @@ func (r *reader) learn(raw string) word {
 			stem = foldAccents(stem)
 		}
 	}
-	w := word{node: r.d.string(stem), cue: cueOf(form)}
+	w := word{node: r.d.string(stem)}
+	if r.english {
+		w.cue = cueOf(form)
+	}
 	switch {
 	case r.lists == nil:
 	case r.stem && low == form: // lists are English: stem is the English one

@@ -25,8 +25,15 @@ var abbreviations = func() map[string]bool {
 // abbreviation reports whether a point after the word, in lower case, ends no sentence.
 func abbreviation(low string) bool {
 	r, n := utf8.DecodeRuneInString(low)
-	return n > 0 && n == len(low) && !digit(r) && r != 'i' || abbreviations[low]
+	return n > 0 && n == len(low) && !digit(r) && r != 'i' || len(low) <= longestAbbreviation && abbreviations[low]
 }
+
+var longestAbbreviation = func() (n int) {
+	for w := range abbreviations {
+		n = max(n, len(w))
+	}
+	return n
+}()
 
 // gap reads what stands between the byte at, the end of the token before, and t.
 func (t *term) gap(text string, at int, abbreviated bool) {

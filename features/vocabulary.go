@@ -98,6 +98,10 @@ type cuts struct {
 func (w *vocabulary) cuts(families []Family) cuts {
 	n := len(w.at)
 	c := cuts{parts: make([]uint8, n), ends: make([]uint32, n), last: make([]uint32, n)}
+	cut := make([]func(string) (prefix, last string), len(families))
+	for k := range families {
+		cut[k] = kinds[families[k].Kind].cut
+	}
 	var lock sync.Mutex
 	inParallel(n, func(lo, hi int) {
 		var count [4]int
@@ -107,7 +111,7 @@ func (w *vocabulary) cuts(families []Family) cuts {
 				k++
 			}
 			parts := uint8(1)
-			if cut := kinds[families[k].Kind].cut; cut != nil {
+			if cut := cut[k]; cut != nil {
 				name := w.name(uint32(f))
 				if prefix, last := cut(name); prefix != "" {
 					c.ends[f], c.last[f], parts = uint32(len(prefix)), uint32(len(name)-len(last)), 2
