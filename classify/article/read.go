@@ -30,6 +30,7 @@ type Options struct {
 	Encoding string // "" detects; or a WHATWG name such as windows-1251
 	Language string // language of the articles where the input names none; "" lets their words vote
 	MaxBytes int64  // limit of a whole file, a line or a row; 0 is DefaultMaxBytes
+	NoQuotes bool   // leaves Quotes empty, for those who do not show quotations
 
 	Count *atomic.Int64 // if not nil: the bytes of files and standard input are added to it as they are read, as they come, packed or not
 }

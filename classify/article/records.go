@@ -55,7 +55,9 @@ func (r *Record) Article() (*Article, error) {
 		return nil, err
 	}
 	markLanguages(a)
-	markQuotes(a.Paragraphs)
+	if !r.from.o.NoQuotes {
+		markQuotes(a.Paragraphs)
+	}
 	return a, nil
 }
 

@@ -50,6 +50,7 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 			if sc.format, err = report.ParseFormat(sc.formatName); err != nil {
 				return usageError{err}
 			}
+			sc.read.options.NoQuotes = sc.format != report.JSON // no other format of scores shows them
 			if err := sc.read.check(); err != nil {
 				return err
 			}
