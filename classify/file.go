@@ -178,6 +178,7 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if err := c.Card.Config.Check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", cardEntry, err)
 	}
+	l, unread := models.ReadLinear(weights) // while the vocabulary is read
 	o := ahead()
 	v := o.model.vectorizer
 	if o.err != nil || !reflect.DeepEqual(o.model.config.Features, c.Card.Config.Features) {
@@ -186,9 +187,8 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", vocabularyEntry, err)
 	}
-	l, err := models.ReadLinear(weights)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", weightsEntry, err)
+	if unread != nil {
+		return nil, fmt.Errorf("%s: %w", weightsEntry, unread)
 	}
 	if l.Width != v.Width() || l.Classes != classes {
 		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
