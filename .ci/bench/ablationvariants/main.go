@@ -32,7 +32,7 @@ var shared = []variant{
 	{name: "pairs of words", change: func(c *classify.Config) { each(c, "words", func(f *features.Family) { f.Max = 1 }) }},
 	{name: "idf (log counts alone)", change: func(c *classify.Config) { each(c, "words", func(f *features.Family) { f.Weighting = features.Log }) }},
 	{name: "stems (whole words)", change: func(c *classify.Config) { c.Features.Stem = false }},
-	{name: "features in 3 articles (any)", change: func(c *classify.Config) { c.MinArticles = 1 }},
+	{name: "features in several articles (any)", change: func(c *classify.Config) { c.MinArticles = 1 }},
 	{name: "company of the article", change: func(c *classify.Config) { c.Context, c.Article = 0, 0 }},
 	{name: "class weights (none)", change: func(c *classify.Config) {
 		c.Model.Options = json.RawMessage(`{"c": 1, "balance": "none", "tolerance": 0.0001}`)
