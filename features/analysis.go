@@ -178,13 +178,7 @@ func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	rows = a.all(rows)
 	to := a.features(v)
 	out := make([]Vector, len(rows))
-	var wait sync.WaitGroup
-	per := max(256, (len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	for lo := 0; lo < len(rows); lo += per {
-		hi := min(lo+per, len(rows))
-		wait.Go(func() { a.vectors(out[lo:hi], v, to, rows[lo:hi]) })
-	}
-	wait.Wait()
+	inParallel(len(rows), 256, func(lo, hi int) { a.vectors(out[lo:hi], v, to, rows[lo:hi]) })
 	return out
 }
 

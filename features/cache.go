@@ -44,7 +44,6 @@ type cache struct {
 type form struct {
 	lo, hi uint64
 	word
-	_ uint32
 }
 
 func newCache(cased bool) cache {

@@ -93,7 +93,7 @@ func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int
 		want       string
 	}
 	var all []*stretch
-	for lo, per := 0, max(1<<13, n/runtime.GOMAXPROCS(0)+1); lo < n; lo += per {
+	for lo, per := 0, max(leastNames, n/runtime.GOMAXPROCS(0)+1); lo < n; lo += per {
 		s := &stretch{at, lo, min(lo+per, n), ""}
 		all = append(all, s)
 		if s.hi < n {

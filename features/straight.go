@@ -57,12 +57,11 @@ const (
 // ahead is how many tokens are found before they are looked up: see touch.
 const ahead = 64
 
-// next overwrites p.pieces with the tokens of text from the byte at on, ahead of them at most; none at the end of the text.
+// next overwrites p.pieces with the tokens of text, of which p.end has the end, from the byte at on, ahead of them at most; none at the end of the text.
 func (p *straight) next(text string, at int) []piece {
 	if len(p.pieces) < ahead {
 		p.pieces = make([]piece, ahead)
 	}
-	p.end.of(text)
 	n := 0
 	for n < ahead && at < len(text) {
 		t := &p.pieces[n]
@@ -74,7 +73,7 @@ func (p *straight) next(text string, at int) []piece {
 			lo, t.gap = at+2, g-1
 		}
 		var size int
-		if lo+17 <= len(text) {
+		if lo+quickBytes <= len(text) {
 			t.a, t.b, size = quick(text, lo)
 		} else {
 			t.a, t.b, size = quick(p.end.text, lo-p.end.at)
@@ -104,17 +103,19 @@ func (p *straight) next(text string, at int) []piece {
 // plainGaps are, plus 1, what stands between a token and the next where that is one of these bytes and a space.
 var plainGaps = [256]uint8{',': 1 + spaced, ';': 1 + spaced, ')': 1 + spaced, '"': 1 + spaced, '.': 1 + pointed, '!': 1 + ended, '?': 1 + ended}
 
-// padded is the end of a text with zeros after it, so that quick can look at it.
+// quickBytes is how many bytes quick looks at.
+const quickBytes = 17
+
+// padded is the end of a text, all from which on there are less than quickBytes, with zeros after it, so that quick can look at it.
 type padded struct {
-	bytes [2*16 + 17]byte
+	bytes [2*quickBytes - 1]byte
 	text  string // the bytes
 	at    int    // the byte of the text that the first of bytes is
 }
 
 // of makes p that of a text.
 func (p *padded) of(text string) {
-	const last = 18 // what may begin after it is looked at by quick, the rest is looked at here
-	p.at = max(0, len(text)-last)
+	p.at = max(0, len(text)-quickBytes+1)
 	clear(p.bytes[copy(p.bytes[:], text[p.at:]):])
 	p.text = unsafe.String(&p.bytes[0], len(p.bytes))
 }
@@ -134,6 +135,7 @@ func gapBefore(text string, at, lo int) uint8 {
 // readStraight is read for a configuration with a straight.
 func (s *Scratch) readStraight(text string) {
 	p, r, nodes := s.straight, s.r, s.straight.nodes[:0]
+	p.end.of(text)
 	abbreviated, words := false, maxSentence
 	for at := 0; ; {
 		pieces := p.next(text, at)
@@ -215,10 +217,10 @@ var wordEnds = func() (e [256]uint8) {
 // quick returns the key of the token that begins at i, with small letters, and its length, 0 unless it is a word of 1 to 15 ASCII letters and digits whose end is
 // plain: what next finds there is then the same. It looks at eight bytes at a time.
 func quick(s string, i int) (lo, hi uint64, n int) {
-	if i+17 > len(s) {
+	if i+quickBytes > len(s) {
 		return 0, 0, 0
 	}
-	s = s[i : i+17]
+	s = s[i : i+quickBytes]
 	lo = load(s)
 	if end := notAlnum(lo); end != 0 {
 		n = bits.TrailingZeros64(end) / 8

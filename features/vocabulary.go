@@ -57,7 +57,7 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 	}
 	d.pairs = newPairTable(c.count[2] + c.count[3])
 	keys := make([]uint64, len(w.at)) // of the pairs of two strings that are there
-	inParallel(len(w.at), func(lo, hi int) {
+	inParallel(len(w.at), leastNames, func(lo, hi int) {
 		for f := lo; f < hi; f++ {
 			if c.parts[f] == 2 {
 				name := w.name(uint32(f))
@@ -94,6 +94,9 @@ type cuts struct {
 	count [4]int   // names of so many parts
 }
 
+// leastNames is the least number of names that is worth a goroutine.
+const leastNames = 1 << 13
+
 // cuts takes all names apart, on all cores.
 func (w *vocabulary) cuts(families []Family) cuts {
 	n := len(w.at)
@@ -103,7 +106,7 @@ func (w *vocabulary) cuts(families []Family) cuts {
 		cut[k] = kinds[families[k].Kind].cut
 	}
 	var lock sync.Mutex
-	inParallel(n, func(lo, hi int) {
+	inParallel(n, leastNames, func(lo, hi int) {
 		var count [4]int
 		k := 0
 		for f := lo; f < hi; f++ {
@@ -132,9 +135,9 @@ func (w *vocabulary) cuts(families []Family) cuts {
 	return c
 }
 
-// inParallel cuts 0 to n into stretches, one for each core unless they get small, and does all of them at once.
-func inParallel(n int, do func(lo, hi int)) {
-	per := max(1<<13, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+// inParallel cuts 0 to n into stretches, one for each core unless they get shorter than least, and does all of them at once.
+func inParallel(n, least int, do func(lo, hi int)) {
+	per := max(least, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
 	var wait sync.WaitGroup
 	for lo := 0; lo < n; lo += per {
 		wait.Go(func() { do(lo, min(lo+per, n)) })
