@@ -16,6 +16,7 @@ type tally struct {
 	more  []uint32 // of each feature: how often it was seen again
 
 	top    []uint64  // scratch of list: bit i: seen[i] != 0
+	before []uint32  // scratch of list: of a word of seen that is not 0: how many bits are set before it
 	counts []uint32  // scratch of weigh: of the features listed
 	values []float64 // scratch of weigh and project: of the features, before scaling
 	sums   []float64 // scratch of project
@@ -26,7 +27,7 @@ type tally struct {
 type part struct{ ids, twice []uint32 }
 
 func newTally(width int) tally {
-	words := (width + 63) / 64
+	words := width/64 + 1
 	return tally{seen: make([]uint64, words), again: make([]uint64, words), more: make([]uint32, width)}
 }
 
@@ -44,19 +45,22 @@ func (t *tally) add(f uint32) {
 // addAll counts once each of the numbers that are below width.
 func (t *tally) addAll(numbers []uint32, width uint32) {
 	n := len(t.ids)
-	ids, seen := slices.Grow(t.ids, len(numbers))[:n+len(numbers)], t.seen
+	ids, seen := slices.Grow(t.ids, len(numbers)+1)[:n+len(numbers)+1], t.seen
 	for _, f := range numbers {
-		if f >= width {
-			continue
+		// Half of the numbers are no features, in no order, so that this is no branch: they go where the next overwrites them.
+		is := uint64(0)
+		if f < width {
+			is = 1
 		}
-		w, bit := &seen[f>>6], uint64(1)<<(f&63)
+		f = min(f, width)
+		w, bit := &seen[f>>6], is<<(f&63)
 		if *w&bit != 0 {
 			t.repeat(f)
 			continue
 		}
 		*w |= bit
 		ids[n] = f
-		n++
+		n += int(is)
 	}
 	t.ids = ids[:n]
 }
@@ -82,14 +86,17 @@ func (t *tally) clear() {
 	t.ids, t.twice = t.ids[:0], t.twice[:0]
 }
 
-// list appends the counted features in ascending order to dst, and the count of each to counts; t is empty afterwards.
+// list sets dst to the counted features in ascending order, and counts to the count of each; t is empty afterwards. The place of a feature is how many
+// bits are set before its own: those of the words before are summed up for each word, so that no loop is over the bits of one.
 func (t *tally) list(dst, counts []uint32) (features, count []uint32) {
 	if t.top == nil {
 		t.top = make([]uint64, (len(t.seen)+63)/64)
+		t.before = make([]uint32, len(t.seen))
 	}
 	for _, f := range t.ids {
 		t.top[f>>12] |= 1 << (f >> 6 & 63)
 	}
+	n := 0
 	for i, tops := range t.top {
 		if tops == 0 {
 			continue
@@ -97,16 +104,24 @@ func (t *tally) list(dst, counts []uint32) (features, count []uint32) {
 		t.top[i] = 0
 		for ; tops != 0; tops &= tops - 1 {
 			j := i<<6 | bits.TrailingZeros64(tops)
-			for seen, again := t.seen[j], t.again[j]; seen != 0; seen &= seen - 1 {
-				bit := bits.TrailingZeros64(seen)
-				f, n := uint32(j<<6|bit), uint32(1)
-				if again>>bit&1 != 0 {
-					n += t.more[f]
-				}
-				dst, counts = append(dst, f), append(counts, n)
-			}
+			t.before[j] = uint32(n)
+			n += bits.OnesCount64(t.seen[j])
 		}
+	}
+	dst, counts = slices.Grow(dst[:0], n)[:n], slices.Grow(counts[:0], n)[:n]
+	for _, f := range t.ids {
+		at := t.place(f)
+		dst[at], counts[at] = f, 1
+	}
+	for _, f := range t.twice {
+		counts[t.place(f)] += t.more[f]
 	}
 	t.clear()
 	return dst, counts
+}
+
+// place returns how many of the counted features are below f.
+func (t *tally) place(f uint32) int {
+	j := f >> 6
+	return int(t.before[j]) + bits.OnesCount64(t.seen[j]&(1<<(f&63)-1))
 }

@@ -44,6 +44,7 @@ func (b *bench) digest(profile string) error {
 		if err != nil {
 			return err
 		}
+		v, _ = v.Ranked() // as models have them
 		if profile != "" {
 			f, err := os.Create(profile)
 			if err != nil {

@@ -70,6 +70,7 @@ func parley(b *bench) error {
 		if err != nil {
 			return err
 		}
+		v, _ = v.Ranked() // as models have them
 		b.step(p.name+": features", 0, func() error {
 			s, size := v.NewScratch(), 0
 			seconds := b.timed(1, func() {
