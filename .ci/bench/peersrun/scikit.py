@@ -10,7 +10,7 @@ warnings.filterwarnings("ignore")
 
 
 class Stems:
-    """The default tokens of scikit-learn, stemmed; a stem is worked out once."""
+    """The default tokens of scikit-learn, stemmed; a stem is worked out once in a run, as in parley, and not kept with the model."""
 
     def __init__(self):
         self.known = {}
@@ -28,7 +28,7 @@ class Stems:
         return out
 
     def __getstate__(self):
-        return {"known": self.known}
+        return {"known": {}}
 
 
 def train(work, kind):
@@ -46,6 +46,8 @@ def train(work, kind):
     m.fit(v.fit_transform(texts), labels)
     with open(f"{work}/{kind}.pickle", "wb") as f:
         pickle.dump((v, m), f)
+    if stems:
+        stems.known.clear()
     start = time.perf_counter()
     v.transform(texts)
     size = sum(len(t.encode()) for t in texts) / 1e6
