@@ -100,6 +100,15 @@ func (s *sample) aimed(t *Target) (*sample, error) {
 		to.rows, to.texts = append(to.rows, s.rows[i]), append(to.texts, s.texts[i])
 		to.truth, to.groups = append(to.truth, s.truth[i]), append(to.groups, s.groups[i])
 	}
+	coded, err := fieldValues(s.corpus.Subset(s.coded), t.Field)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range coded {
+		if v == t.Value {
+			home.coded, home.together = append(home.coded, s.coded[i]), append(home.together, s.together[i])
+		}
+	}
 	slices.Sort(values)
 	values = slices.Compact(values)
 	if t.Borrow > 0 && len(values) > mostValues {

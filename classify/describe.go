@@ -56,7 +56,7 @@ func Describe(c *labels.Corpus, near float64) (*Summary, error) {
 	}
 	d.Articles = len(articles)
 	if h != nil {
-		d.Doubled = len(h.rows)
+		d.Doubled = h.doubled
 		d.Alpha = labels.Krippendorff(h.ratings, distance(c.Scheme))
 		d.Percent = labels.Percent(h.ratings)
 	}

@@ -51,7 +51,7 @@ func (o Outcome) Wrong() bool { return o.Truth != o.Pred }
 
 // Figure is a number about all classes, its 95 % interval from a bootstrap over articles, and the same number for those below and
 // above: the floor, which always says the commonest label set, the random floor, the mean of answers made at random with the shares of the
-// classes, and the ceiling, the first two coders on the items both coded.
+// classes, and the ceiling, the two coders with the most items in common on the items that both coded, whether these were settled or not.
 type Figure struct {
 	Name           string // as in labels.Metrics: macro_f1, ...
 	Title          string
@@ -91,7 +91,8 @@ type Bin struct {
 	Right     float64 // share of decisions that were right; NaN in an empty bin
 }
 
-// Agreement is how far people agree with each other on the items that at least two of them coded.
+// Agreement is how far people agree with each other on the items that at least two of them coded, whether these were settled or not; the model has
+// answers to settled items alone.
 type Agreement struct {
 	Coders       []string
 	Items        int // coded by two or more

@@ -7,51 +7,48 @@ import (
 	"github.com/parley-go/parley/labels"
 )
 
-// humans are the two coders of a corpus who coded the most items together, and what they said of these.
+// humans are the coders of a sample: the two who coded the most items together, what they said of these, and what all coders said. Items that the
+// coders left undecided count as the others do: without them coders would agree better than they do.
 type humans struct {
-	names   [2]string
 	all     []string        // every coder
-	rows    []int           // of the sample: the items that both coded
-	ratings *labels.Ratings // of every coder on every item of the corpus
+	ratings *labels.Ratings // of every coder on every item with text and a mark
+	groups  []int           // of these items
+	doubled int             // how many of these two coders or more coded
 	labels  [2][]labels.Set
 }
 
 // humans finds the pair of coders with the most items in common; equals go by name. It returns nil if no item has two coders.
 func (s *sample) humans() *humans {
-	coders := s.corpus.Coders()
-	if len(coders) < 2 {
+	h := &humans{all: s.corpus.Coders(), groups: s.together}
+	if len(h.all) < 2 {
 		return nil
 	}
-	said := make([]map[string]labels.Set, len(coders))
-	for c, name := range coders {
-		said[c] = map[string]labels.Set{}
-		for _, m := range s.corpus.Marks {
-			if m.Coder == name {
-				said[c][m.Item] = m.Set
-			}
+	h.ratings = s.corpus.Subset(s.coded).Ratings(h.all...)
+	for _, has := range h.ratings.Has {
+		n := 0
+		for _, coded := range has {
+			n += bit(coded)
 		}
+		h.doubled += bit(n > 1)
 	}
-	var best *humans
-	ratings := s.corpus.Ratings(coders...)
-	for a := range coders {
-		for b := a + 1; b < len(coders); b++ {
-			h := &humans{names: [2]string{coders[a], coders[b]}, all: coders, ratings: ratings}
-			for j, i := range s.rows {
-				id := s.corpus.Items[i].ID
-				x, both := said[a][id]
-				y, ok := said[b][id]
-				if both && ok {
-					h.rows = append(h.rows, j)
-					h.labels[0] = append(h.labels[0], x)
-					h.labels[1] = append(h.labels[1], y)
+	for a := range h.all {
+		for b := a + 1; b < len(h.all); b++ {
+			var said [2][]labels.Set
+			for i, has := range h.ratings.Has {
+				if has[a] && has[b] {
+					said[0] = append(said[0], h.ratings.Sets[i][a])
+					said[1] = append(said[1], h.ratings.Sets[i][b])
 				}
 			}
-			if len(h.rows) > 0 && (best == nil || len(h.rows) > len(best.rows)) {
-				best = h
+			if len(said[0]) > len(h.labels[0]) {
+				h.labels = said
 			}
 		}
 	}
-	return best
+	if h.doubled == 0 {
+		return nil
+	}
+	return h
 }
 
 // scores compares the second coder with the first; it is nil without coders.
@@ -78,7 +75,8 @@ func distance(scheme *labels.Scheme) labels.Distance {
 	return labels.NominalDistance
 }
 
-// agreement says how far the coders agree, and how far the model agrees with the gold labels and with each coder on the same scale.
+// agreement says how far the coders agree, and how far the model agrees with the gold labels and with each coder on the same scale. The model has
+// no answer to items without a gold label.
 func (h *humans) agreement(s *sample, pred []labels.Set, cfg Config) *Agreement {
 	if h == nil {
 		return nil
@@ -86,26 +84,26 @@ func (h *humans) agreement(s *sample, pred []labels.Set, cfg Config) *Agreement 
 	d := distance(s.corpus.Scheme)
 	a := &Agreement{
 		Coders:  h.all,
-		Items:   len(h.rows),
+		Items:   h.doubled,
 		Measure: string(d),
 		MacroF1: h.scores(s.corpus.Scheme).MacroF1,
 	}
-	coders := s.ratings(h.all)
-	all := coders.Agreement(s.groups, cfg.Bootstrap, cfg.Seed)
+	all := h.ratings.Agreement(h.groups, cfg.Bootstrap, cfg.Seed)
 	alpha, percent := agreed(all, alphaName(s.corpus.Scheme), ""), agreed(all, "percent", "")
 	a.Alpha, a.AlphaLo, a.AlphaHi, a.Percent = alpha.Point, alpha.Lo, alpha.Hi, percent.Point
-	gold := labels.NewRatings(s.corpus.Scheme, coders.Items, nil).With("gold", s.truth, nil).With("model", pred, nil)
+	gold := labels.NewRatings(s.corpus.Scheme, make([]string, len(s.rows)), nil).With("gold", s.truth, nil).With("model", pred, nil)
 	m := agreed(gold.Agreement(s.groups, cfg.Bootstrap, cfg.Seed), alphaName(s.corpus.Scheme), "")
 	a.ModelAlpha, a.ModelAlphaLo, a.ModelAlphaHi = m.Point, m.Lo, m.Hi
 	name := "model"
 	for slices.Contains(h.all, name) {
 		name = "the " + name
 	}
-	a.Pairs = pairs(coders.With(name, pred, nil), s.groups, cfg.Bootstrap, cfg.Seed)
+	said, has := make([]labels.Set, len(s.coded)), make([]bool, len(s.coded))
+	for j, i := range s.rows {
+		if at, found := slices.BinarySearch(s.coded, i); found {
+			said[at], has[at] = pred[j], true
+		}
+	}
+	a.Pairs = pairs(h.ratings.With(name, said, has), h.groups, cfg.Bootstrap, cfg.Seed)
 	return a
-}
-
-// ratings returns what the coders said about the rows of the sample.
-func (s *sample) ratings(coders []string) *labels.Ratings {
-	return s.corpus.Subset(s.rows).Ratings(coders...)
 }

@@ -19,6 +19,8 @@ type sample struct {
 	vectors  *features.WordVectors // folded into the weights; nil for none
 	analysis *features.Analysis    // of the texts; nil where nothing is learned
 	ties     int                   // items whose coders did not agree on any label
+	coded    []int                 // index into corpus.Items: the items with text and any mark, ties too; what the coders are compared on
+	together []int                 // group number of each of these
 	lent     *sample               // items of other values of a field, which help to learn and are not measured; nil for none
 	values   []string              // of that field, one a row, in what is lent
 }
@@ -42,14 +44,20 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 			s.truth = append(s.truth, gold.Set[i])
 		}
 	}
+	marked := make(map[string]bool, n)
+	for _, m := range c.Marks {
+		marked[m.Item] = true
+	}
+	for i, item := range c.Items {
+		if marked[item.ID] && strings.TrimSpace(item.Text) != "" {
+			s.coded = append(s.coded, i)
+		}
+	}
 	if len(s.rows) == 0 {
 		return nil, fmt.Errorf("no item has both a text and a label of the scheme %s: check the names of the text and label fields", c.Scheme.Name)
 	}
 	all := groups()
-	s.groups = make([]int, len(s.rows))
-	for j, i := range s.rows {
-		s.groups[j] = all[i]
-	}
+	s.groups, s.together = pick(all, s.rows), pick(all, s.coded)
 	return s, nil
 }
 
