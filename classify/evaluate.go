@@ -11,16 +11,27 @@ import (
 
 // EvaluateOptions say how an evaluation on held-out items is made.
 type EvaluateOptions struct {
-	Bootstrap int      // replicates for the intervals, 0 for none
+	Bootstrap int      // replicates for the intervals, 0 (none) to 100000
 	Seed      uint64   // of the bootstrap
 	Slices    []string // fields by which the figures are sliced, nil for the usual ones: source, genre, conflict, period, length
 	Metrics   []string // figures beside the usual ones, such as f_avg:favor,against
 }
 
+// Check returns an error that names the first option out of its range.
+func (o EvaluateOptions) Check() error {
+	if o.Bootstrap < 0 || o.Bootstrap > 100000 {
+		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", o.Bootstrap)
+	}
+	return nil
+}
+
 // Evaluate scores the coded items of the corpus with the model and compares. Texts and articles that the model was trained on are
-// counted in Overlap and make the figures doubtful; they are not left out. It is an error if no item is coded or if the corpus has
-// another scheme than the model.
+// counted in Overlap and make the figures doubtful; they are not left out. It is an error if an option is out of range, if no item is
+// coded or if the corpus has another scheme than the model.
 func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions) (*Evaluation, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
 	if !slices.Equal(c.Scheme.Names(), m.scheme.Names()) || c.Scheme.Many != m.scheme.Many {
 		return nil, fmt.Errorf("the data are coded in the scheme %s, the model answers in %s", c.Scheme.Name, m.scheme.Name)
 	}

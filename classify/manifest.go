@@ -21,6 +21,17 @@ type CrossRecord struct {
 	Curve   bool   `json:"curve"`
 }
 
+// Check returns an error that names the first option out of its range.
+func (m *Manifest) Check() error {
+	if err := (EvaluateOptions{Bootstrap: m.Bootstrap}).Check(); err != nil {
+		return err
+	}
+	if m.Cross != nil {
+		return m.Cross.Options().Check()
+	}
+	return nil
+}
+
 // Version is a part of the program and its version.
 type Version struct {
 	Name    string `json:"name"`

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -72,6 +73,7 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
 	}
+	o.MaxBytes = min(o.MaxBytes, math.MaxInt64-1) // a byte more is read to see whether there is one
 	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
 		return yield(bad(&Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")}))
 	}

@@ -20,7 +20,8 @@ type Recorded struct {
 	Manifest *classify.Manifest
 }
 
-// ReadRecorded reads the JSON form of an evaluation; name stands in its errors. It is an error if the document is none, or has no manifest.
+// ReadRecorded reads the JSON form of an evaluation; name stands in its errors. It is an error if the document is none, has no manifest, or
+// one with an option out of its range.
 func ReadRecorded(text []byte, name string) (*Recorded, error) {
 	var r struct {
 		Kind     string             `json:"kind"`
@@ -37,6 +38,9 @@ func ReadRecorded(text []byte, name string) (*Recorded, error) {
 		return nil, fmt.Errorf("%s: the report is of kind %q: only the JSON of an evaluation can be made again", name, r.Kind)
 	case r.Manifest == nil:
 		return nil, fmt.Errorf("%s: the report has no manifest: write it anew with parley crossval or parley evaluate", name)
+	}
+	if err := r.Manifest.Check(); err != nil {
+		return nil, fmt.Errorf("%s: manifest: %w", name, err)
 	}
 	scheme, err := labels.ReadScheme(bytes.NewReader(r.Scheme), name)
 	if err != nil {

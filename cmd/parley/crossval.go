@@ -39,7 +39,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
   parley crossval --input coded.jsonl --scheme frames --by source --format html -o by-source.html`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := countFlag("threads", o.Threads); err != nil {
+			if err := threadsFlag(o.Threads); err != nil {
 				return err
 			}
 			if data.scheme == "" {

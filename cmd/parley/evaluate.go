@@ -35,6 +35,10 @@ data, the report says so: its figures are then too good.`,
 			if model == "" {
 				return usagef("no -m: name a model file or a built-in model (%s)", joinWords(classify.Builtins()))
 			}
+			o := classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices, Metrics: view.metrics}
+			if err := o.Check(); err != nil {
+				return usageError{err}
+			}
 			if err := view.check(); err != nil {
 				return err
 			}
@@ -55,7 +59,7 @@ data, the report says so: its figures are then too good.`,
 			if err != nil {
 				return err
 			}
-			e, err := classify.Evaluate(c.Context(), m, corpus, classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices, Metrics: view.metrics})
+			e, err := classify.Evaluate(c.Context(), m, corpus, o)
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}

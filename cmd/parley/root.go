@@ -164,10 +164,13 @@ func flagError(c *cobra.Command, err error) error {
 	return fmt.Errorf("%s %s: give %s", m[2], m[1], want[f.Value.Type()])
 }
 
-// countFlag refuses a negative number for a flag that counts.
-func countFlag(name string, n int) error {
-	if n < 0 {
-		return usagef("--%s %d: give 0 or more", name, n)
+// mostThreads is the most that --threads takes: more than any machine has cores.
+const mostThreads = 4096
+
+// threadsFlag refuses a number of threads that cannot be.
+func threadsFlag(n int) error {
+	if n < 0 || n > mostThreads {
+		return usagef("--threads %d: give 0 (one a core) to %d", n, mostThreads)
 	}
 	return nil
 }

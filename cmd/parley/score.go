@@ -103,10 +103,11 @@ type scoring struct {
 
 // check refuses what cannot be done, before any work.
 func (sc *scoring) check(args []string) error {
+	if err := threadsFlag(sc.threads); err != nil {
+		return err
+	}
 	named := sc.out != "" && sc.out != "-"
 	switch {
-	case sc.threads < 0:
-		return usagef("--threads %d: give 0 (one a core) or more", sc.threads)
 	case sc.every < 0:
 		return usagef("--checkpoint %v: give a time, such as 5s, or 0 for none", sc.every)
 	case sc.resume && !named:

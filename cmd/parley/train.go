@@ -61,7 +61,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			start := time.Now()
-			if err := countFlag("threads", threads); err != nil {
+			if err := threadsFlag(threads); err != nil {
 				return err
 			}
 			if data.scheme == "" {

@@ -45,7 +45,7 @@ from there after an interruption.
   parley train --input coded.jsonl --scheme stance --config best.json -o best.parley`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := countFlag("threads", o.Threads); err != nil {
+			if err := threadsFlag(o.Threads); err != nil {
 				return err
 			}
 			switch {

@@ -36,7 +36,7 @@ evaluate also takes the model.`,
   parley verify held-out.json --input held-out.jsonl -m mine.parley`,
 		Args: exactly(1, "the JSON of one report"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := countFlag("threads", threads); err != nil {
+			if err := threadsFlag(threads); err != nil {
 				return err
 			}
 			f, err := report.ParseDocumentFormat(format)
