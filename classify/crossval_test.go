@@ -185,6 +185,20 @@ func TestCrossOptions(t *testing.T) {
 	}
 }
 
+// TestEvaluateOptions: replicates out of their range are refused, before the data are looked at.
+func TestEvaluateOptions(t *testing.T) {
+	c := part(corpus(t, "stance"), 3)
+	m, err := classify.Builtin("stance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{-5, 100001, 2_000_000_000} {
+		if _, err := classify.Evaluate(context.Background(), m, c, classify.EvaluateOptions{Bootstrap: n}); err == nil || !strings.Contains(err.Error(), "bootstrap is") {
+			t.Errorf("%d replicates: the error is %v", n, err)
+		}
+	}
+}
+
 // TestUnder: a model that promises a risk calls unsure what is below the threshold that it keeps, and the promise is kept out of fold.
 func TestUnder(t *testing.T) {
 	m, e := train(t, corpus(t, "stance"), quick("bayes"), 0)

@@ -15,7 +15,7 @@ import (
 // TuneOptions say how candidates are measured.
 type TuneOptions struct {
 	Metric string // the figure that decides
-	Folds  int    // outer folds, on which the choice itself is measured, 2 to 20
+	Folds  int    // outer folds, on which the choice itself is measured, 3 to 20
 	Inner  int    // folds inside each training part, in which candidates are measured, 2 to 20
 
 	Store    Store // of figures that are known already; nil keeps nothing
@@ -25,6 +25,17 @@ type TuneOptions struct {
 
 // DefaultTune returns the options of a search by macro F1.
 func DefaultTune() TuneOptions { return TuneOptions{Metric: headline, Folds: 5, Inner: 3} }
+
+// Check returns an error that names the first option out of its range.
+func (o TuneOptions) Check() error {
+	switch {
+	case o.Folds < 3 || o.Folds > 20: // of two folds one may be a single article, in which no candidate can be measured
+		return fmt.Errorf("folds is %d: give 3 to 20", o.Folds)
+	case o.Inner < 2 || o.Inner > 20:
+		return fmt.Errorf("inner is %d: give 2 to 20", o.Inner)
+	}
+	return nil
+}
 
 // Store keeps figures by key, so that a search that was broken off goes on where it was. It must be safe for several goroutines.
 type Store interface {
@@ -61,17 +72,15 @@ type Tried struct {
 // best inside its training part, retrained on that part. The figure of these answers is that of the whole procedure, choice and all. The
 // winner is then chosen on all data. The seed, the folds and near are those of the first candidate. Outcomes do not depend on threads.
 func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Candidate, o TuneOptions) (*Tuning, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
 	metric, err := labels.MetricByName(o.Metric, c.Scheme)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case len(candidates) < 2:
+	if len(candidates) < 2 {
 		return nil, fmt.Errorf("%d candidates: a search takes at least two", len(candidates))
-	case o.Folds < 3 || o.Folds > 20: // of two folds one may be a single article, in which no candidate can be measured
-		return nil, fmt.Errorf("folds is %d: give 3 to 20", o.Folds)
-	case o.Inner < 2 || o.Inner > 20:
-		return nil, fmt.Errorf("inner is %d: give 2 to 20", o.Inner)
 	}
 	cfg := candidates[0].Config
 	if cfg.For != nil {

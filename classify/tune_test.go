@@ -155,4 +155,8 @@ func TestTune(t *testing.T) {
 	if _, err := classify.Tune(context.Background(), c, s, grid[:1], o); err == nil {
 		t.Error("one candidate is not refused")
 	}
+	o.Folds = 2
+	if _, err := classify.Tune(context.Background(), c, s, grid, o); err == nil || !strings.Contains(err.Error(), "folds is 2") {
+		t.Errorf("two outer folds: the error is %v", err)
+	}
 }

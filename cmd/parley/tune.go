@@ -48,6 +48,9 @@ from there after an interruption.
 			if err := threadsFlag(o.Threads); err != nil {
 				return err
 			}
+			if err := o.Check(); err != nil {
+				return usageError{err}
+			}
 			switch {
 			case data.scheme == "":
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
