@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -22,24 +23,45 @@ func (o *reading) add(c *cobra.Command) {
 	f.StringVar(&o.options.Encoding, "encoding", "", "character encoding of the articles, such as windows-1251; found out if not given")
 	f.Int64Var(&o.options.MaxBytes, "max-bytes", article.DefaultMaxBytes, "longest article that is read, in bytes; in JSONL the longest line")
 	f.StringVar(&o.options.Language, "language", "", "of articles that do not name theirs, such as en; found out from their words if not given")
-	for _, n := range []struct {
-		to         *string
-		name, what string
-	}{
-		{&o.options.Fields.ID, "id", "the article's name"},
-		{&o.options.Fields.Title, "title", "its title"},
-		{&o.options.Fields.Text, "text", "its text"},
-		{&o.options.Fields.HTML, "html", "its page, where there is no text"},
-		{&o.options.Fields.Paragraphs, "paragraphs", "its paragraphs, an array of strings"},
-		{&o.options.Fields.Date, "date", "its date"},
-		{&o.options.Fields.Source, "source", "where it appeared"},
-		{&o.options.Fields.Author, "author", "who wrote it"},
-		{&o.options.Fields.Language, "language", "its language"},
-		{&o.options.Fields.URL, "url", "its address"},
-	} {
+	for _, n := range o.fields() {
 		f.StringVar(n.to, n.name+"-field", "", fmt.Sprintf("JSONL field or CSV column with %s (default %q)", n.what, n.name))
 	}
 	completeWords(c, "input-format", article.Formats())
+}
+
+// field is a flag that names a field of a record.
+type field struct {
+	to         *string
+	name, what string
+}
+
+// fields are the flags that name the fields of a record.
+func (o *reading) fields() []field {
+	f := &o.options.Fields
+	return []field{
+		{&f.ID, "id", "the article's name"},
+		{&f.Title, "title", "its title"},
+		{&f.Text, "text", "its text"},
+		{&f.HTML, "html", "its page, where there is no text"},
+		{&f.Paragraphs, "paragraphs", "its paragraphs, an array of strings"},
+		{&f.Date, "date", "its date"},
+		{&f.Source, "source", "where it appeared"},
+		{&f.Author, "author", "who wrote it"},
+		{&f.Language, "language", "its language"},
+		{&f.URL, "url", "its address"},
+	}
+}
+
+// settings are all flags that change what is read, for a run that is to be gone on with.
+func (o *reading) settings() []setting {
+	all := []setting{
+		{"input-format", o.options.Format}, {"encoding", o.options.Encoding}, {"max-bytes", strconv.FormatInt(o.options.MaxBytes, 10)},
+		{"language", o.options.Language},
+	}
+	for _, f := range o.fields() {
+		all = append(all, setting{f.name + "-field", *f.to})
+	}
+	return all
 }
 
 // records finds the articles of the arguments, standard input if there are none.

@@ -14,6 +14,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // manyArticles writes JSONL of so many articles of the built-in corpus, some of them broken, and returns its name.
@@ -168,7 +171,7 @@ func TestInterrupted(t *testing.T) {
 	if said, status = parley(t, nil, args...); status != exitFailed || !strings.Contains(said, "go on with it by --resume, or to begin anew remove") {
 		t.Errorf("without --resume: status %d\n%s", status, said)
 	}
-	for _, other := range [][]string{{"--all"}, {"--format", "csv"}, {"-m", "frames"}, {"--max-risk", "0.3"}, {"--max-bytes", "100000"}} {
+	for _, other := range [][]string{{"--all"}, {"--format", "csv"}, {"-m", "frames"}, {"--max-risk", "0.3"}, {"--max-bytes", "100000"}, {"--language", "fr"}, {"--text-field", "lead"}, {"--url-field", "link"}} {
 		if said, status = parley(t, nil, append(append(args, "--resume"), other...)...); status != exitFailed || !strings.Contains(said, "the run cannot be gone on with: it was begun with") {
 			t.Errorf("with %v: status %d\n%s", other, status, said)
 		}
@@ -201,6 +204,31 @@ func TestInterrupted(t *testing.T) {
 	have, _ := os.ReadFile(out)
 	if want, _ := os.ReadFile(whole); !bytes.Equal(have, want) || len(want) == 0 {
 		t.Error("the resumed output is not that of one run")
+	}
+}
+
+// TestSettings: every flag of what is read is among what must be the same when a run is gone on with. A checkpoint of a version that did not keep
+// all of them is of a run that gave none of the others.
+func TestSettings(t *testing.T) {
+	var r reading
+	c := &cobra.Command{}
+	r.add(c)
+	has := map[string]bool{}
+	for _, s := range r.settings() {
+		has[s.Name] = true
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if !has[f.Name] {
+			t.Errorf("--%s may differ between the two parts of a run", f.Name)
+		}
+	})
+	old := &checkpoint{Options: r.settings()[:3]}
+	if d := old.differs(&checkpoint{Options: r.settings()}); d != "" {
+		t.Errorf("a checkpoint with fewer options, without new ones: %s", d)
+	}
+	r.options.Language = "fr"
+	if d := old.differs(&checkpoint{Options: r.settings()}); d != "it was begun with --language none, and now with fr" {
+		t.Errorf("a checkpoint with fewer options, with another language: %q", d)
 	}
 }
 

@@ -293,11 +293,8 @@ func (sc *scoring) describe(args []string) *checkpoint {
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	o := sc.read.options
-	return &checkpoint{Format: checkpointFormat, Parley: built(), Inputs: args, Options: []setting{
-		{"format", string(sc.format)}, {"all", strconv.FormatBool(sc.all)}, {"max-risk", sc.risk},
-		{"input-format", o.Format}, {"encoding", o.Encoding}, {"max-bytes", strconv.FormatInt(o.MaxBytes, 10)},
-	}}
+	own := []setting{{"format", string(sc.format)}, {"all", strconv.FormatBool(sc.all)}, {"max-risk", sc.risk}}
+	return &checkpoint{Format: checkpointFormat, Parley: built(), Inputs: args, Options: append(own, sc.read.settings()...)}
 }
 
 // underRisk makes the models unsure of what they cannot decide at a risk, and tells how much is left out of fold.
