@@ -36,8 +36,8 @@ type ScoreWriter interface {
 // full. It panics if f is no format.
 //
 // JSON lines have one object a block: article, title, para (the number of the block in its article, from 1), kind, reason, lo and hi
-// (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label, probs and unsure
-// where one class applies, labels and probs where any number may; null for a block that is not body. JSON has the same
+// (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label (labels where
+// any number of classes may apply), probs and unsure; null for a block that is not body. JSON has the same
 // blocks inside articles, each with a summary. CSV has one row a block. Probabilities have six significant digits there.
 func NewScores(w io.Writer, f Format, models []*classify.Model, s Style) ScoreWriter {
 	all := make([]model, len(models))

@@ -149,10 +149,8 @@ func (c *coder) appendResult(dst []byte, r *classify.Result) []byte {
 	}
 	dst = append(dst, `,"probs":`...)
 	dst = c.appendPerClass(dst, r.Probs)
-	if !c.scheme.Many {
-		dst = append(dst, `,"unsure":`...)
-		dst = strconv.AppendBool(dst, r.Unsure)
-	}
+	dst = append(dst, `,"unsure":`...)
+	dst = strconv.AppendBool(dst, r.Unsure)
 	return append(dst, '}')
 }
 

@@ -35,10 +35,21 @@ func both() []model { return []model{stance(), frames()} }
 func TestScoresJSONL(t *testing.T) {
 	got := scores(t, JSONL, Style{All: true}, both(), read(story(), both()...))
 	want := `{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":1,"kind":"boilerplate","reason":"byline","lo":0,"hi":11,"text":"By Jane Doe","labels":{"stance":null,"frames":null}}
-{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":2,"kind":"body","reason":"","lo":13,"hi":91,"text":"The ministers refused to move, and the deadlock of the troops' meeting stayed.","labels":{"stance":{"label":"skeptical","probs":{"skeptical":0.912886,"neutral":0.0703942,"optimistic":0.0167201},"unsure":false},"frames":{"labels":["process","security"],"probs":{"process":0.562177,"security":0.731059,"sovereignty":0.377541,"humanitarian":0.268941,"economic":0.268941,"strategy":0.268941,"justice":0.268941}}}}
+{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":2,"kind":"body","reason":"","lo":13,"hi":91,"text":"The ministers refused to move, and the deadlock of the troops' meeting stayed.","labels":{"stance":{"label":"skeptical","probs":{"skeptical":0.912886,"neutral":0.0703942,"optimistic":0.0167201},"unsure":false},"frames":{"labels":["process","security"],"probs":{"process":0.562177,"security":0.731059,"sovereignty":0.377541,"humanitarian":0.268941,"economic":0.268941,"strategy":0.268941,"justice":0.268941},"unsure":false}}}
 `
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("JSON lines begin\n%s\nwant\n%s", got, want)
+	}
+	a := read(story(), both()...)
+	for i, r := range a.Readings[1].Results {
+		if r != nil {
+			r.Unsure = i%2 == 1
+		}
+	}
+	for i, line := range strings.Split(strings.TrimSpace(scores(t, JSONL, Style{All: true}, both(), a)), "\n") {
+		if r := a.Readings[1].Results[i]; r != nil && !strings.HasSuffix(line, fmt.Sprintf(`},"unsure":%v}}}`, i%2 == 1)) {
+			t.Errorf("frames of block %d are unsure: %v, but it is written\n%s", i+1, r.Unsure, line)
+		}
 	}
 	body := scores(t, JSONL, Style{}, both(), read(story(), both()...))
 	if n := strings.Count(body, "\n"); n != 3 {
