@@ -254,6 +254,13 @@ func TestRollUp(t *testing.T) {
 	if r.Unseen != 1 {
 		t.Errorf("share of unseen words is %v: no word of the text exists", r.Unseen)
 	}
+	for _, text := range []string{"", "— — —"} {
+		a := article.FromParagraphs("b", "t", []string{text, "A heading"})
+		a.Paragraphs[len(a.Paragraphs)-1].Kind = article.Heading
+		if r := m.Article(a); !math.IsNaN(r.Unseen) {
+			t.Errorf("share of unseen words is %v where the body is %q: want NaN", r.Unseen, text)
+		}
+	}
 }
 
 // TestOverlap: evaluating on the training corpus is noticed, on other articles it is not.

@@ -1,6 +1,8 @@
 package classify
 
 import (
+	"math"
+
 	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/labels"
 )
@@ -14,10 +16,10 @@ type Result struct {
 	Words  int        // word tokens in all
 }
 
-// Unseen returns the share of the paragraph's words that the model has never met; 0 for a paragraph without words.
+// Unseen returns the share of the paragraph's words that the model has never met; NaN for a paragraph without words.
 func (r Result) Unseen() float64 {
 	if r.Words == 0 {
-		return 0
+		return math.NaN()
 	}
 	return 1 - float64(r.Known)/float64(r.Words)
 }
@@ -30,7 +32,7 @@ type Reading struct {
 	Counts  []int     // body paragraphs a class
 	Unsure  int       // body paragraphs called unsure
 	Mean    []float64 // mean probability a class, paragraphs weighted by their length in bytes; zero if Body is 0
-	Unseen  float64   // share of words never met, over the body
+	Unseen  float64   // share of words never met, over the body; NaN if it has no words
 }
 
 // Lead returns the class that the most body paragraphs carry, ties going to the higher mean probability and then to the
@@ -77,6 +79,7 @@ func (r *Reading) rollUp(classes int) {
 			r.Mean[k] /= length
 		}
 	}
+	r.Unseen = math.NaN()
 	if words > 0 {
 		r.Unseen = 1 - float64(known)/float64(words)
 	}

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/parley-go/parley/labels"
 )
@@ -48,7 +49,7 @@ func (e *Evaluation) certainties() (certain []float64, wrong []bool) {
 }
 
 // kept measures what a model promised when it was trained: for the shown risks, the share decided here from its threshold on and the share of
-// these that is wrong. OK tells whether the promise was kept.
+// these that is wrong. OK tells whether the promise was kept; where nothing is decided it is false, and the risk is NaN.
 func (e *Evaluation) kept(d Decision) {
 	certain, wrong := e.certainties()
 	for _, max := range shownRisks {
@@ -63,7 +64,7 @@ func (e *Evaluation) kept(d Decision) {
 					errors += bit(wrong[i])
 				}
 			}
-			k := Promise{Max: p.Max, At: p.At, Coverage: float64(decided) / float64(len(certain))}
+			k := Promise{Max: p.Max, At: p.At, Coverage: float64(decided) / float64(len(certain)), Risk: math.NaN()}
 			if decided > 0 {
 				k.Risk = float64(errors) / float64(decided)
 			}

@@ -107,7 +107,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 	for i := range fits {
 		m := *base
 		m.W, m.B = slices.Clone(base.W), slices.Clone(base.B)
-		fits[i] = &Fit{Linear: &m, Doubts: absent(d.Many, n, all)}
+		fits[i] = &Fit{Linear: &m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
 	}
 	if len(active) == 0 || !d.Many && len(active) == 1 {
 		return fits, nil

@@ -181,7 +181,13 @@ func TestTrainersOnLittle(t *testing.T) {
 			all["no class"] = none
 		}
 		for name, d := range all {
-			m := train(t, tr, d).Linear
+			fit := train(t, tr, d)
+			if d == full || d == alone || d == none { // nothing is optimised
+				if !math.IsNaN(fit.Loss) || !math.IsNaN(fit.Gradient) || fit.Iterations != 0 {
+					t.Errorf("%s: loss %v and gradient %v after %d steps, want NaN and NaN after 0", name, fit.Loss, fit.Gradient, fit.Iterations)
+				}
+			}
+			m := fit.Linear
 			for _, w := range m.W {
 				if v := float64(w); math.IsNaN(v) || math.IsInf(v, 0) {
 					t.Fatalf("%s: weight %v", name, v)

@@ -18,7 +18,7 @@ type moreData struct {
 	Slices   []sliceFieldData   `json:"slices"`
 	Curves   []curveData        `json:"curves"`
 	Risk     *riskData          `json:"risk"`
-	Kept     []classify.Promise `json:"kept"`
+	Kept     []keptData         `json:"kept"`
 	Growth   *growthData        `json:"learning_curve"`
 	Cells    []cellData         `json:"cells"`
 	Suspects []suspectData      `json:"suspects"`
@@ -92,6 +92,14 @@ type riskPoint struct {
 	Risk     number `json:"risk"`
 }
 
+type keptData struct {
+	Max      float64 `json:"max"`
+	At       float64 `json:"at"`
+	Coverage float64 `json:"coverage"`
+	Risk     number  `json:"risk"`
+	OK       bool    `json:"ok"`
+}
+
 type growthData struct {
 	Metric string        `json:"metric"`
 	Points []growthPoint `json:"points"`
@@ -148,7 +156,10 @@ func partsData(parts []classify.Part) []partData {
 func moreJSON(e *classify.Evaluation) moreData {
 	d := moreData{
 		Parts: partsData(e.Parts), Rounds: partsData(e.Rounds), Slices: []sliceFieldData{}, Curves: []curveData{}, Cells: []cellData{}, Suspects: []suspectData{},
-		Kept: append([]classify.Promise{}, e.Kept...), Manifest: e.Manifest,
+		Kept: []keptData{}, Manifest: e.Manifest,
+	}
+	for _, p := range e.Kept {
+		d.Kept = append(d.Kept, keptData{p.Max, p.At, p.Coverage, number(p.Risk), p.OK})
 	}
 	if l := e.Leak; l != nil {
 		d.Leak = &leakData{l.Metric, number(l.Random), number(l.Grouped), number(l.Diff), number(l.Lo), number(l.Hi), number(l.P)}

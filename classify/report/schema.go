@@ -55,6 +55,7 @@ var described = map[string]string{
 	"risk.aurc":                           "mean risk over all coverages",
 	"risk.promises":                       "for a few risks the certainty from which they are kept; ok false: none",
 	"kept":                                "what the model promised of risks in training, with the coverage and risk found here",
+	"kept[].risk":                         "null: nothing was decided here",
 	"learning_curve":                      "figure against the number of training paragraphs and the law a − b·items^(−c); null if not measured",
 	"learning_curve.needs":                "paragraphs more that a gain takes; null: the curve levels off before",
 	"cells":                               "kinds of mistakes, the commonest first, with the ids of their most confident examples",

@@ -181,7 +181,7 @@ const manyNew = 0.3
 
 // newWords warns of an article in which a model knows few words, "" if there is nothing to say.
 func newWords(s *labels.Scheme, r *classify.Reading) string {
-	if r.Unseen < manyNew {
+	if !(r.Unseen >= manyNew) {
 		return ""
 	}
 	return fmt.Sprintf("%s of its words are new to the model of %s: trust it less", percent(r.Unseen), clean(s.Name))

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -188,7 +189,10 @@ func (s *htmlScores) Close() error {
 
 // verdict says what a model says about the article.
 func (s *htmlScores) verdict(id string, c *coder, r *classify.Reading, first bool) verdictView {
-	v := verdictView{Scheme: c.scheme.Name, Sentence: verdict(c.scheme, r), Unseen: percent(r.Unseen)}
+	v := verdictView{Scheme: c.scheme.Name, Sentence: verdict(c.scheme, r)}
+	if !math.IsNaN(r.Unseen) {
+		v.Unseen = percent(r.Unseen)
+	}
 	if r.Body == 0 {
 		return v
 	}

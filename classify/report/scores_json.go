@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -301,7 +302,11 @@ func (c *coder) appendSummary(dst []byte, r *classify.Reading) []byte {
 		dst = c.appendPerClass(dst, r.Mean)
 	}
 	dst = append(dst, `,"unseen":`...)
-	dst = appendProb(dst, r.Unseen)
+	if math.IsNaN(r.Unseen) {
+		dst = append(dst, "null"...)
+	} else {
+		dst = appendProb(dst, r.Unseen)
+	}
 	return append(dst, '}')
 }
 

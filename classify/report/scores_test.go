@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"testing"
 
@@ -88,6 +89,15 @@ func TestScoresJSON(t *testing.T) {
 		if b["text"] != a.Article.Paragraphs[i].Text || b["para"] != float64(i+1) {
 			t.Errorf("block %d is %v", i, b)
 		}
+	}
+	for _, r := range a.Readings {
+		r.Unseen = math.NaN()
+	}
+	if text := scores(t, JSON, Style{}, both(), a); !json.Valid([]byte(text)) || strings.Count(text, `"unseen":null`) != 2 {
+		t.Errorf("of a body without words is written\n%s", text)
+	}
+	if text := scores(t, HTML, Style{}, both(), a); strings.Contains(text, "new to this model") {
+		t.Errorf("of a body without words the page tells how many are new:\n%s", text)
 	}
 	for _, f := range []Format{JSON, JSONL} {
 		if s := scores(t, f, Style{}, nil); f == JSON && !json.Valid([]byte(s)) || f == JSONL && s != "" {

@@ -187,7 +187,10 @@ func riskParts(e *classify.Evaluation) []part {
 	t := newTable("promised in training", "certainty from", "decided here", "wrong among them", "kept")
 	for _, p := range e.Kept {
 		kept := "no"
-		if p.OK {
+		switch {
+		case math.IsNaN(p.Risk):
+			kept = dash
+		case p.OK:
 			kept = "yes"
 		}
 		t.Rows = append(t.Rows, []string{"at most " + percent(p.Max), figure(p.At, 3), percent(p.Coverage), percent(p.Risk), kept})

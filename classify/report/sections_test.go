@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,7 +54,7 @@ func whole(s *labels.Scheme) *classify.Evaluation {
 	}
 	e.Risk = &classify.Risk{Area: 0.25, Curve: []labels.RiskPoint{{At: 0.9, Coverage: 0.25, Risk: 0.125}, {At: 0.5, Coverage: 1, Risk: 0.4}},
 		Promises: []classify.Promise{{Max: 0.05}, {Max: 0.1, At: 0.875, Coverage: 0.25, Risk: 0.0625, OK: true}}}
-	e.Kept = []classify.Promise{{Max: 0.1, At: 0.875, Coverage: 0.25, Risk: 0.125}, {Max: 0.2, At: 0.75, Coverage: 0.5, Risk: 0.125, OK: true}}
+	e.Kept = []classify.Promise{{Max: 0.1, At: 0.875, Coverage: 0.25, Risk: 0.125}, {Max: 0.2, At: 0.75, Coverage: 0.5, Risk: 0.125, OK: true}, {Max: 0.3, At: 0.99, Risk: nan}}
 	e.Growth = &classify.Growth{Metric: "macro_f1", Title: "macro F1",
 		Points: []classify.GrowthPoint{{Items: 100, Value: 0.4, Lo: 0.35, Hi: 0.45}, {Items: 400, Value: 0.5, Lo: nan, Hi: nan}, {Items: 1000, Value: 0.55, Lo: 0.5, Hi: 0.6}},
 		Needs:  []classify.Need{{Gain: 0.03, Items: labels.Interval{Point: 1234, Lo: 560, Hi: math.Inf(1)}}},
@@ -268,6 +269,16 @@ func TestMoreLead(t *testing.T) {
 		"1 slice of the data differs from the whole beyond chance: see Slices."
 	if got != want {
 		t.Errorf("the lead is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A promise of which nothing could be seen is neither kept nor broken.
+func TestKept(t *testing.T) {
+	parts := riskParts(whole(stance().scheme))
+	got := parts[len(parts)-1].(*table).Rows
+	want := [][]string{{"at most 10%", "0.875", "25%", "13%", "no"}, {"at most 20%", "0.750", "50%", "13%", "yes"}, {"at most 30%", "0.990", "0%", dash, dash}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the rows are %q, want %q", got, want)
 	}
 }
 
