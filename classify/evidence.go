@@ -7,21 +7,21 @@ import (
 	"github.com/parley-go/parley/features"
 )
 
-// Evidence is a word of the source text and what it adds to the score of each class.
+// Evidence is a word of the source text, or signs between words such as emoji, and what it adds to the score of each class.
 type Evidence struct {
 	Lo, Hi   int       // bytes of the text
 	Shares   []float64 // one a class, in units of the calibrated score
-	Features []string  // the features seen in the word, strongest first, without repeats
+	Features []string  // the features seen in it, strongest first, without repeats
 }
 
 // Explanation takes the scores of a text apart: for each class, Base, Around and the shares of all Words add up to Scores, to within
 // rounding of float64 sums.
 type Explanation struct {
 	Result Result
-	Scores []float64 // calibrated scores, before the link
-	Base   []float64 // the score of a text without any known feature
-	Around []float64 // what the other paragraphs of the article add; zeros if the model does not look at them
-	Words  []Evidence
+	Scores []float64  // calibrated scores, before the link
+	Base   []float64  // the score of a text without any known feature
+	Around []float64  // what the other paragraphs of the article add; zeros if the model does not look at them
+	Words  []Evidence // in the order of the text; they do not overlap
 }
 
 // Explain takes the score of a text apart that is the only paragraph of its article: see ExplainIn.
@@ -29,7 +29,7 @@ func (m *Model) Explain(text string) *Explanation { return m.ExplainIn([]string{
 
 // ExplainIn scores paragraph i of an article with these body paragraphs and says which of its words made the score. The share of a feature (its
 // value in the text times its weight) is split evenly over the places where it was seen; a place that spans several words, as that of a word
-// pair does, is split evenly over these. It panics if there is no paragraph i.
+// pair does, is split evenly over these. Features seen in no word, such as emoji, have places of their own. It panics if there is no paragraph i.
 func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation { return m.Explainer(paragraphs)(i) }
 
 // Explainer returns ExplainIn for an article with these body paragraphs, each of which is read once, whatever the number of those that are
@@ -83,27 +83,27 @@ func (x *explainer) explain(i int) *Explanation {
 	for _, h := range hits {
 		times[h.Index]++
 	}
-	tokens := features.Tokens(nil, text)
+	places := placesOf(text, hits)
 	type named struct {
 		feature  uint32
 		strength float64
 	}
-	words := make([]Evidence, len(tokens))
-	names := make([][]named, len(tokens))
+	words := make([]Evidence, len(places))
+	names := make([][]named, len(places))
 	for _, h := range hits {
 		at, found := slices.BinarySearch(v.Index, h.Index)
 		if !found {
 			continue
 		}
-		first := max(0, sortSearch(tokens, h.Lo))
+		first := firstBeyond(places, h.Lo)
 		last := first
-		for last+1 < len(tokens) && tokens[last+1].Lo < h.Hi {
+		for last+1 < len(places) && places[last+1].lo < h.Hi {
 			last++
 		}
 		parts := float64(times[h.Index] * (last - first + 1))
-		for w := first; w <= last && w < len(tokens); w++ {
+		for w := first; w <= last; w++ {
 			if words[w].Shares == nil {
-				words[w] = Evidence{Lo: tokens[w].Lo, Hi: tokens[w].Hi, Shares: make([]float64, classes)}
+				words[w] = Evidence{Lo: places[w].lo, Hi: places[w].hi, Shares: make([]float64, classes)}
 			}
 			strength := 0.0
 			for k := range classes {
@@ -131,13 +131,40 @@ func (x *explainer) explain(i int) *Explanation {
 	return e
 }
 
-// sortSearch returns the number of the last token that begins at or before the byte.
-func sortSearch(tokens []features.Token, at int) int {
-	n, found := slices.BinarySearchFunc(tokens, at, func(t features.Token, at int) int { return cmp.Compare(t.Lo, at) })
-	if found {
-		return n
+// place is where a text may have evidence: bytes lo to hi.
+type place struct{ lo, hi int }
+
+// placesOf returns the places of a text in their order, each hit of which is in one at least: the words, and between them the stretches in which there
+// are hits that touch no word, those that overlap as one.
+func placesOf(text string, hits []features.Hit) []place {
+	tokens := features.Tokens(nil, text)
+	all := make([]place, 0, len(tokens))
+	for _, t := range tokens {
+		all = append(all, place{t.Lo, t.Hi})
 	}
-	return n - 1
+	var loose []place // ascending, as the hits are
+	for _, h := range hits {
+		if w := firstBeyond(all, h.Lo); w < len(all) && all[w].lo < h.Hi {
+			continue
+		}
+		if n := len(loose); n > 0 && h.Lo < loose[n-1].hi {
+			loose[n-1].hi = max(loose[n-1].hi, h.Hi)
+		} else {
+			loose = append(loose, place{h.Lo, h.Hi})
+		}
+	}
+	if loose == nil {
+		return all
+	}
+	all = append(all, loose...)
+	slices.SortFunc(all, func(a, b place) int { return cmp.Compare(a.lo, b.lo) })
+	return all
+}
+
+// firstBeyond returns the number of the first place that ends after the byte.
+func firstBeyond(places []place, at int) int {
+	n, _ := slices.BinarySearchFunc(places, at+1, func(p place, end int) int { return cmp.Compare(p.hi, end) })
+	return n
 }
 
 // Weight is a feature and its weight for one class.
