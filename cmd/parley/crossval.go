@@ -88,7 +88,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 				}
 			}
 			o.Progress = newProgress(s.err)
-			o.Slices, o.Metrics = view.slices, view.metrics
+			o.Slices, o.Metrics = view.slices, least.beside(view.metrics, corpus.Scheme)
 			if o.Vectors, o.Source, err = readVectors(vectors); err != nil {
 				return err
 			}
@@ -96,7 +96,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
-			e.Manifest = &classify.Manifest{Verb: "crossval", Cross: o.Record(), Slices: view.slices, Metrics: view.metrics, Bootstrap: cfg.Bootstrap, Seed: cfg.Seed, Versions: versions()}
+			e.Manifest = &classify.Manifest{Verb: "crossval", Cross: o.Record(), Slices: o.Slices, Metrics: o.Metrics, Bootstrap: cfg.Bootstrap, Seed: cfg.Seed, Versions: versions()}
 			if err := view.write(s, e); err != nil {
 				return err
 			}
@@ -119,7 +119,7 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 	f.BoolVar(&o.Curve, "curve", false, "also measure a learning curve: how many more paragraphs a gain takes")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.IntVar(&o.Threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
-	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure is below a value, as in macro_f1=0.6; may be repeated")
+	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure of which more is better is below a value, as in macro_f1=0.6; may be repeated")
 	view.add(c)
 	completeWords(c, "model", models.Names())
 	completeWords(c, "preset", classify.Presets())

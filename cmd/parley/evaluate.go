@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,7 @@ data, the report says so: its figures are then too good.`,
 			if model == "" {
 				return usagef("no -m: name a model file or a built-in model (%s)", joinWords(classify.Builtins()))
 			}
-			o := classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices, Metrics: view.metrics}
+			o := classify.EvaluateOptions{Bootstrap: boot, Seed: seed, Slices: view.slices}
 			if err := o.Check(); err != nil {
 				return usageError{err}
 			}
@@ -55,6 +56,7 @@ data, the report says so: its figures are then too good.`,
 					return usageError{err}
 				}
 			}
+			o.Metrics = least.beside(view.metrics, m.Scheme())
 			corpus, err := data.read(s, m.Scheme())
 			if err != nil {
 				return err
@@ -70,7 +72,7 @@ data, the report says so: its figures are then too good.`,
 			if err != nil {
 				return err
 			}
-			e.Manifest = &classify.Manifest{Verb: "evaluate", Model: sum, Slices: view.slices, Metrics: view.metrics, Bootstrap: boot, Seed: seed, Versions: versions()}
+			e.Manifest = &classify.Manifest{Verb: "evaluate", Model: sum, Slices: o.Slices, Metrics: o.Metrics, Bootstrap: boot, Seed: seed, Versions: versions()}
 			if err := view.write(s, e); err != nil {
 				return err
 			}
@@ -80,7 +82,7 @@ data, the report says so: its figures are then too good.`,
 	data.add(c, false)
 	f := c.Flags()
 	f.StringVarP(&model, "model", "m", "", "model file, or the name of a built-in model")
-	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure is below a value, as in macro_f1=0.6; may be repeated")
+	f.StringArrayVar(&under, "fail-under", nil, "exit with status 1 if a figure of which more is better is below a value, as in macro_f1=0.6; may be repeated")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.Uint64Var(&seed, "seed", 1, "seed of the bootstrap")
 	view.add(c)
@@ -95,7 +97,7 @@ type limit struct {
 
 type limits []limit
 
-// parseUnder reads --fail-under.
+// parseUnder reads --fail-under. A figure of which less is better is refused: the flag says what is too low.
 func parseUnder(args []string, scheme *labels.Scheme) (limits, error) {
 	var all limits
 	for _, a := range args {
@@ -104,12 +106,28 @@ func parseUnder(args []string, scheme *labels.Scheme) (limits, error) {
 		if !ok || err != nil || math.IsNaN(least) {
 			return nil, usagef("--fail-under %s: give a figure and a number, as in macro_f1=0.6", a)
 		}
-		if _, err := labels.MetricByName(name, scheme); err != nil {
+		m, err := labels.MetricByName(name, scheme)
+		if err != nil {
 			return nil, usagef("--fail-under %s: %w", a, err)
 		}
-		all = append(all, limit{name, least})
+		if m.Lower {
+			return nil, usagef("--fail-under %s: of %s less is better, and a figure fails that is below a value: give one of which more is better, such as macro_f1", a, m.Title)
+		}
+		all = append(all, limit{m.Name, least})
 	}
 	return all, nil
+}
+
+// beside returns the figures that were asked for, and after them those with a limit that no evaluation has by itself.
+func (l limits) beside(asked []string, scheme *labels.Scheme) []string {
+	all := asked
+	for _, limit := range l {
+		usual := slices.ContainsFunc(labels.MetricsFor(scheme, true), func(m labels.Metric) bool { return m.Name == limit.name })
+		if !usual && !slices.Contains(all, limit.name) {
+			all = append(slices.Clip(all), limit.name)
+		}
+	}
+	return all
 }
 
 // check is an error if a figure is below its limit, or undefined.
