@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,47 @@ func TestLanguages(t *testing.T) {
 	for want, s := range map[string]string{"ru": russian, "hu": hungarian, "fr": french, "en": english, "": "Zelensky Macron Merz Meloni Starmer Rutte"} {
 		if got := detect(s); got != want {
 			t.Errorf("%q: got %q, expected %q", s, got, want)
+		}
+	}
+}
+
+// TestNamedLanguage: a tag with a region is its language, which is found whether the record, the page, the front matter or the caller names it; what
+// the article names goes before what the caller does, and what is no tag names nothing.
+func TestNamedLanguage(t *testing.T) {
+	record := func(language, text string) string {
+		b, err := json.Marshal(map[string]string{"language": language, "text": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	both := english + "\n\n" + french
+	page := "<html lang=\"en-GB\"><body><article><p>" + english + "</p><p>" + french + "</p></article></body></html>"
+	for _, c := range []struct{ in, name, option, want, aside string }{
+		{record("en", both), "a.jsonl", "", "en", "fr"},
+		{record("en-GB", both), "a.jsonl", "", "en", "fr"},
+		{record("EN_us", both), "a.jsonl", "fr", "en", "fr"},
+		{record("English", both), "a.jsonl", "", "en", "fr"},
+		{record("", both), "a.jsonl", "fr-CA", "fr", "en"},
+		{"id,language,text\n1,fr-FR,\"" + both + "\"\n", "a.csv", "", "fr", "en"},
+		{both, "a.txt", "en-GB", "en", "fr"},
+		{page, "a.html", "fr", "en", "fr"},
+		{strings.Replace(page, "en-GB", "", 1), "a.html", "fr-FR", "fr", "en"},
+		{"---\nlanguage: fr-FR\n---\n\n" + both, "a.md", "en", "fr", "en"},
+		{"---\nlanguage: French\n---\n\n" + both, "a.md", "fr", "fr", "en"},
+	} {
+		as, errs := list(t, c.in, c.name, Options{Language: c.option})
+		if len(as) != 1 || len(errs) > 0 {
+			t.Fatalf("%s: %d articles, %v", c.in, len(as), errs)
+		}
+		aside := ""
+		for _, p := range as[0].Paragraphs {
+			if p.Reason == Foreign {
+				aside += p.Language
+			}
+		}
+		if as[0].Language != c.want || aside != c.aside {
+			t.Errorf("%s with the option %q: language %q, and set aside is %q; want %q and %q\n%s", c.name, c.option, as[0].Language, aside, c.want, c.aside, c.in)
 		}
 	}
 }

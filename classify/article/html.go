@@ -30,7 +30,7 @@ func readPage(page, id, name string, o Options) (*Article, error) {
 	if err := crowded(page, "<", "tags", name, o); err != nil {
 		return nil, err
 	}
-	a := &Article{ID: id, Path: name, Language: o.Language}
+	a := &Article{ID: id, Path: name}
 	var blocks []block
 	doc, err := parseTree(page)
 	if err == nil {
@@ -39,6 +39,7 @@ func readPage(page, id, name string, o Options) (*Article, error) {
 	} else {
 		a.Notes = append(a.Notes, "the page is too long or nested too deeply to find its main content: all of its text was read")
 	}
+	put(&a.Language, o.Language)
 	if len(blocks) == 0 {
 		if err == nil {
 			a.Notes = append(a.Notes, "no main content found: all of the page's text was read")

@@ -193,12 +193,15 @@ func record(fields []namedField, paras []string, name string, line int, o Option
 	for _, v := range []struct {
 		to         *string
 		field, def string
-	}{{&a.Date, f.Date, "date"}, {&a.Source, f.Source, "source"}, {&a.Author, f.Author, "author"}, {&a.Language, f.Language, "language"}, {&a.URL, f.URL, "url"}} {
+	}{{&a.Date, f.Date, "date"}, {&a.Source, f.Source, "source"}, {&a.Author, f.Author, "author"}, {&a.URL, f.URL, "url"}} {
 		if s := take(v.field, v.def); s != "" {
 			*v.to = s
 		}
 	}
 	a.Date = isoDate(a.Date)
+	if l := Language(take(f.Language, "language")); l != "" {
+		a.Language = l
+	}
 	put(&a.Language, o.Language)
 	a.Path, a.Line = name, line
 	if len(fields) > 0 {

@@ -143,7 +143,9 @@ func frontMatter(a *Article, src string) string {
 		case "url":
 			a.URL = v
 		case "language", "lang":
-			a.Language = language(v)
+			if l := Language(v); l != "" {
+				a.Language = l
+			}
 		default:
 			if a.Meta == nil {
 				a.Meta = map[string]string{}

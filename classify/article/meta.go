@@ -22,7 +22,7 @@ func readMeta(a *Article, doc *html.Node) {
 		stack = stack[:len(stack)-1]
 		switch n.DataAtom {
 		case atom.Html:
-			put(&a.Language, language(attr(n, "lang")))
+			put(&a.Language, Language(attr(n, "lang")))
 		case atom.Meta:
 			k := attr(n, "property")
 			if k == "" {
@@ -85,7 +85,7 @@ func readMeta(a *Article, doc *html.Node) {
 		put(&a.Author, s)
 	}
 	put(&a.URL, first("og:url"))
-	put(&a.Language, language(first("og:locale", "language", "content-language")))
+	put(&a.Language, Language(first("og:locale", "language", "content-language")))
 	a.Date = isoDate(a.Date)
 }
 
@@ -108,7 +108,7 @@ func readLD(a *Article, v any, depth int) {
 		put(&a.Date, text(v["datePublished"]))
 		put(&a.Author, tidy(names(v["author"])))
 		put(&a.Source, tidy(names(v["publisher"])))
-		put(&a.Language, language(text(v["inLanguage"])))
+		put(&a.Language, Language(text(v["inLanguage"])))
 		put(&a.URL, text(v["url"]))
 	}
 }
@@ -179,9 +179,9 @@ func innerText(n *html.Node) string {
 	return b.String()
 }
 
-// language returns the two or three letters of a language tag such as en-GB;
-// "" for anything else.
-func language(tag string) string {
+// Language returns the two or three letters of a language tag, en of en-GB; ""
+// for anything else.
+func Language(tag string) string {
 	tag, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
 	tag, _, _ = strings.Cut(tag, "_")
 	if len(tag) < 2 || len(tag) > 3 || strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz") != "" {

@@ -29,7 +29,7 @@ type Options struct {
 	Format   string // "" detects; or one of Formats
 	Fields   Fields // names of JSONL fields and of columns
 	Encoding string // "" detects; or a WHATWG name such as windows-1251
-	Language string // language of the articles where the input names none; "" lets their words vote
+	Language string // language of the articles where the input names none, as a tag such as en or en-GB; "" lets their words vote, as anything else does
 	MaxBytes int64  // limit of a whole file, a line or a row; 0 is DefaultMaxBytes
 	NoQuotes bool   // leaves Quotes empty, for those who do not show quotations
 
@@ -73,6 +73,7 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = DefaultMaxBytes
 	}
+	o.Language = Language(o.Language)
 	o.MaxBytes = min(o.MaxBytes, math.MaxInt64-1) // a byte more is read to see whether there is one
 	if o.Format != "" && !slices.Contains(Formats(), o.Format) {
 		return yield(bad(&Problem{File: name, Found: "format " + o.Format, Remedy: "formats read: " + strings.Join(Formats(), ", ")}))

@@ -77,6 +77,9 @@ func (o *reading) check() error {
 	if f := o.options.Format; f != "" && !slices.Contains(article.Formats(), f) {
 		return usagef("--input-format %s: give one of %s", f, joinWords(article.Formats()))
 	}
+	if l := o.options.Language; l != "" && article.Language(l) == "" {
+		return usagef("--language %s: give the two or three letters of a language, such as en", l)
+	}
 	if o.options.MaxBytes < 1 {
 		return usagef("--max-bytes %d: give 1 or more", o.options.MaxBytes)
 	}
