@@ -112,31 +112,45 @@ func hasTitle(blocks []block, title string) bool {
 	return false
 }
 
-// flatBlocks reads a page tag by tag: block-level tags cut, the content of
-// scripts, styles and the head is left out. Memory is a multiple of the page
+// flatBlocks reads a page tag by tag: block-level tags cut, as two line breaks
+// on end do, one parts words, and the content of scripts, styles and the head
+// is left out. Memory is a multiple of the page
 // however deeply it is nested.
 func flatBlocks(page string) []block {
 	z := html.NewTokenizer(strings.NewReader(page))
 	var c collector
 	skip := atom.Atom(0)
+	broken := false // a line break was the last that was seen
 	for {
-		switch z.Next() {
+		switch kind := z.Next(); kind {
 		case html.ErrorToken:
 			c.flush()
 			return c.out
 		case html.TextToken:
 			if skip == 0 {
-				c.text(string(z.Text()))
+				t := string(z.Text())
+				broken = broken && strings.TrimSpace(t) == ""
+				c.text(t)
 			}
-		case html.StartTagToken:
+		case html.StartTagToken, html.SelfClosingTagToken:
 			n, _ := z.TagName()
 			a := atom.Lookup(n)
-			if skip == 0 && hidden(a) {
-				skip = a
+			if a == atom.Br && skip == 0 {
+				if broken {
+					c.flush()
+				}
+				broken = true
+				c.text(" ")
 			}
 			if breaks(a) {
 				c.flush()
 				c.tag = a
+			}
+			if kind == html.SelfClosingTagToken { // nothing is inside it
+				continue
+			}
+			if skip == 0 && hidden(a) {
+				skip = a
 			}
 			if a == atom.A {
 				c.link++

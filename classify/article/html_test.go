@@ -2,6 +2,7 @@ package article
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,28 @@ func TestDeepPage(t *testing.T) {
 	}
 	if a := as[0]; a.Text != "Envoys met on Monday.\n\nThey agreed." || len(a.Notes) != 1 {
 		t.Errorf("got %q with notes %q", a.Text, a.Notes)
+	}
+}
+
+// TestFlatBlocks: a line break parts words and two part blocks, however they are written, as they do in a page that is read as a tree; a tag that closes
+// itself has nothing inside.
+func TestFlatBlocks(t *testing.T) {
+	for page, want := range map[string][]string{
+		"<p>Talks failed.<br>Negotiators left.</p>":                  {"Talks failed. Negotiators left."},
+		"<p>Talks failed.<br/>Negotiators left.</p>":                 {"Talks failed. Negotiators left."},
+		"<p>Talks failed.<BR />\nNegotiators left.</p>":              {"Talks failed. Negotiators left."},
+		"Talks failed.<br>\n<br/>Negotiators left.<br><br>":          {"Talks failed.", "Negotiators left."},
+		"Talks<br>failed.<hr/>Negotiators<p/>left.":                  {"Talks failed.", "Negotiators", "left."},
+		"Talks<svg/> failed.<button>Share<br>this</button><br> Now.": {"Talks failed. Now."},
+		"Talks <b>fail</b>ed.":                                       {"Talks failed."},
+	} {
+		var got []string
+		for _, b := range flatBlocks(page) {
+			got = append(got, b.text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: blocks %q, want %q", page, got, want)
+		}
 	}
 }
 
