@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -45,7 +44,7 @@ func TestScripts(t *testing.T) {
 
 			"alterfigure": alterFigure,
 			"latin":       latin,
-			"pause":       pause,
+			"interrupted": interrupted,
 		},
 	})
 }
@@ -154,8 +153,28 @@ func latin(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
-// pause gives a command in the background the time to begin.
-func pause(*testscript.TestScript, bool, []string) { time.Sleep(700 * time.Millisecond) }
+// interrupted FILE ARGS... runs parley with a large file as its standard input, presses Ctrl-C once it has taken all of it, and checks that it
+// fails and says why.
+func interrupted(ts *testscript.TestScript, _ bool, args []string) {
+	c := exec.Command("parley", args[1:]...)
+	c.Dir = ts.MkAbs(".")
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	in, err := c.StdinPipe()
+	ts.Check(err)
+	f, err := os.Open(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	ts.Check(c.Start())
+	_, err = io.Copy(in, f) // ends when all is read but what a pipe holds
+	ts.Check(err)
+	ts.Check(in.Close())
+	ts.Check(c.Process.Signal(os.Interrupt))
+	c.Wait()
+	if said := errs.String(); c.ProcessState.ExitCode() != exitFailed || !strings.Contains(said, "interrupted") || strings.Contains(said, "goroutine ") {
+		ts.Fatalf("parley %s: status %d\n%s", strings.Join(args[1:], " "), c.ProcessState.ExitCode(), said)
+	}
+}
 
 // alterFigure FROM TO writes a report whose first figure has another floor.
 func alterFigure(ts *testscript.TestScript, _ bool, args []string) {
