@@ -56,7 +56,16 @@ func manyArticles(t *testing.T, dir string, articles int) string {
 // parley runs the program and returns what it said on standard error, and its exit status.
 func parley(t *testing.T, stop func(*exec.Cmd), args ...string) (said string, status int) {
 	t.Helper()
+	return parleyFrom(t, nil, stop, args...)
+}
+
+// parleyFrom is parley with a standard input.
+func parleyFrom(t *testing.T, in *os.File, stop func(*exec.Cmd), args ...string) (said string, status int) {
+	t.Helper()
 	c := exec.Command("parley", args...)
+	if in != nil {
+		c.Stdin = in
+	}
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	if err := c.Start(); err != nil {
@@ -73,16 +82,28 @@ func parley(t *testing.T, stop func(*exec.Cmd), args ...string) (said string, st
 	return errs.String(), c.ProcessState.ExitCode()
 }
 
-// TestKilled kills runs at random moments and goes on with them; in the end the output is that of a run that nobody stopped, and nothing
-// else is left.
+// TestKilled kills runs at random moments, the first of them while it waits for the second half of its input, and goes on with them; in the end the
+// output is that of a run that nobody stopped, and nothing else is left.
 func TestKilled(t *testing.T) {
 	for _, format := range []string{"jsonl", "csv"} {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
 			in := manyArticles(t, dir, 1200)
+			text, err := os.ReadFile(in)
+			if err != nil {
+				t.Fatal(err)
+			}
 			whole, out := filepath.Join(dir, "whole"), filepath.Join(dir, "out")
-			if said, status := parley(t, nil, "score", in, "-m", "stance", "--format", format, "-o", whole, "--threads", "1"); status != exitFailed || !strings.Contains(said, "12 of 1212 articles could not be read") {
+			open := func() *os.File {
+				f, err := os.Open(in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { f.Close() })
+				return f
+			}
+			if said, status := parleyFrom(t, open(), nil, "score", "-", "-m", "stance", "--format", format, "-o", whole, "--threads", "1"); status != exitFailed || !strings.Contains(said, "12 of 1212 articles could not be read") {
 				t.Fatalf("status %d\n%s", status, said)
 			}
 			want, err := os.ReadFile(whole)
@@ -95,7 +116,27 @@ func TestKilled(t *testing.T) {
 			killed, resumed := 0, 0
 			for try := 0; ; try++ {
 				var stop func(*exec.Cmd)
-				if try < 8 {
+				from := open()
+				switch {
+				case try == 0:
+					half, more, err := os.Pipe()
+					if err != nil {
+						t.Fatal(err)
+					}
+					defer half.Close()
+					defer more.Close() // until then there may be more
+					go more.Write(text[:len(text)/2])
+					from = half
+					stop = func(c *exec.Cmd) {
+						for {
+							if _, err := os.Stat(out + checkpointSuffix); err == nil {
+								break
+							}
+							time.Sleep(time.Millisecond)
+						}
+						c.Process.Kill()
+					}
+				case try < 8:
 					wait := time.Duration(random.IntN(50)) * time.Millisecond
 					begun := try%2 == 0 // kill it some time after the next checkpoint, or after its start
 					last, _ := os.Stat(out + checkpointSuffix)
@@ -110,7 +151,7 @@ func TestKilled(t *testing.T) {
 						c.Process.Kill()
 					}
 				}
-				said, status := parley(t, stop, "score", in, "-m", "stance", "--format", format, "-o", out, "--resume", "--checkpoint", "1ms")
+				said, status := parleyFrom(t, from, stop, "score", "-", "-m", "stance", "--format", format, "-o", out, "--resume", "--checkpoint", "1ms")
 				if strings.Contains(said, "going on after") {
 					resumed++
 				}
