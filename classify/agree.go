@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parley-go/parley/labels"
 )
@@ -48,7 +49,7 @@ func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (
 	if bootstrap < 0 || bootstrap > 100000 {
 		return nil, fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", bootstrap)
 	}
-	c := &Coding{Scheme: r.Scheme, Coders: r.Coders, Bootstrap: bootstrap, Seed: seed}
+	c := &Coding{Scheme: r.Scheme, Coders: r.Coders, Bootstrap: bootstrap, Seed: seed, Doubts: slices.Clone(r.Doubts)}
 	seen := map[int]bool{}
 	for i, has := range r.Has {
 		n := 0

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parley-go/parley/features"
@@ -54,7 +55,11 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 		}
 	}
 	if len(s.rows) == 0 {
-		return nil, fmt.Errorf("no item has both a text and a label of the scheme %s: check the names of the text and label fields", c.Scheme.Name)
+		doubts := ""
+		if len(c.Doubts) > 0 {
+			doubts = " (" + strings.Join(c.Doubts, "; ") + ")"
+		}
+		return nil, fmt.Errorf("no item has both a text and a label of the scheme %s%s: check the names of the text and label fields", c.Scheme.Name, doubts)
 	}
 	all := groups()
 	s.groups, s.together = pick(all, s.rows), pick(all, s.coded)
@@ -101,9 +106,10 @@ func (s *sample) all() []int {
 	return rows
 }
 
-// doubts names the classes with few items or none, and the items left out because their coders disagree.
+// doubts names what was doubtful about reading the corpus, the classes with few items or none, and the items left out because their coders
+// disagree.
 func (s *sample) doubts() []string {
-	var doubts []string
+	doubts := slices.Clone(s.corpus.Doubts)
 	for k, n := range s.counts() {
 		name := s.corpus.Scheme.Classes[k].Name
 		switch {

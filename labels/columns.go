@@ -62,7 +62,7 @@ func (r *reader) chooseColumns() error {
 			break
 		}
 	}
-	if len(f.Coders) > 0 {
+	if f.Coders != nil {
 		for _, n := range f.Coders {
 			c := r.find(n)
 			if c < 0 {
@@ -71,7 +71,7 @@ func (r *reader) chooseColumns() error {
 			u.coders = append(u.coders, coderColumn{c, coderName(n, names)})
 		}
 	} else {
-		u.coders = r.coderColumns(names)
+		u.coders = r.fitting(r.coderColumns(names))
 	}
 	if u.label < 0 && (len(u.coders) == 0 || f.Label != "" && len(f.Coders) == 0 && !r.endsIn(u.coders, f.Label)) {
 		return r.missing(names[0], "label")
@@ -188,22 +188,28 @@ func (r *reader) item(row *row) Item {
 // marks appends what the labels of one row say.
 func (r *reader) marks(dst []Mark, row *row, id string) ([]Mark, error) {
 	add := func(column int, coder string) error {
-		v, ok := row.cell(column)
-		if !ok {
+		if column < 0 {
 			return nil
 		}
-		var set Set
-		var err error
-		if v.list != nil {
-			set, err = r.opt.Scheme.parts(v.list)
-		} else {
-			set, err = r.opt.Scheme.Parse(v.text)
+		v, ok := row.cell(column)
+		if !ok {
+			r.counted(column).empty++
+			return nil
 		}
+		if r.opt.Scheme.uncoded(v) {
+			return nil
+		}
+		set, err := r.opt.Scheme.parse(v)
 		if err != nil {
 			if coder != "" {
 				err = fmt.Errorf("coder %s: %w", coder, err)
 			}
 			return err
+		}
+		n := r.counted(column)
+		n.coded++
+		if set.Empty() {
+			n.none++
 		}
 		dst = append(dst, Mark{Item: id, Coder: coder, Set: set})
 		return nil

@@ -28,12 +28,14 @@ type Mark struct {
 }
 
 // Corpus is a scheme, the items, and the marks given to them. Skipped counts
-// the rows of the file that were left out because their kind is not body.
+// the rows of the file that were left out because their kind is not body. Doubts
+// says what is doubtful about how the file was read; it belongs to every result.
 type Corpus struct {
 	Scheme  *Scheme
 	Items   []Item
 	Marks   []Mark
 	Skipped int
+	Doubts  []string
 }
 
 // Problem is a fault of one line of a file, or (Line 0) of the whole file: what

@@ -12,17 +12,11 @@ func (r *reader) infer() error {
 	if r.opt.Scheme != nil {
 		return nil
 	}
-	var cells []value
-	seen := map[string]bool{} // texts among the cells: one of each is enough
+	var all spellings
 	add := func(row *row, column int) {
-		v, ok := row.cell(column)
-		if !ok || v.list == nil && seen[v.text] {
-			return
+		if v, ok := row.cell(column); ok {
+			all.add(v)
 		}
-		if v.list == nil {
-			seen[v.text] = true
-		}
-		cells = append(cells, v)
 	}
 	for i := range r.rows {
 		row := &r.rows[i]
@@ -41,7 +35,7 @@ func (r *reader) infer() error {
 	if name == "" {
 		name = "label"
 	}
-	s, err := inferScheme(name, cells)
+	s, err := all.scheme(name)
 	if err != nil {
 		return r.fatal(0, err.Error(), "give a scheme, or another label column; the columns are "+clip(strings.Join(r.columns, ", "), 600))
 	}
@@ -49,11 +43,37 @@ func (r *reader) infer() error {
 	return nil
 }
 
-// inferScheme makes a scheme of the labels in the cells of one column.
-func inferScheme(name string, cells []value) (*Scheme, error) {
+// spellings are the different values of the columns of labels, each with the number of its cells. Those that mean "not coded" are not among them.
+type spellings struct {
+	values []value
+	times  []int
+	at     map[string]int // of the values that are no arrays, by their text
+}
+
+// add counts a value.
+func (s *spellings) add(v value) {
+	if v.missing() {
+		return
+	}
+	if v.list == nil {
+		if i, ok := s.at[v.text]; ok {
+			s.times[i]++
+			return
+		}
+		if s.at == nil {
+			s.at = map[string]int{}
+		}
+		s.at[v.text] = len(s.values)
+	}
+	s.values, s.times = append(s.values, v), append(s.times, 1)
+}
+
+// scheme makes a scheme of the labels found. Spellings that differ in capitals only are one class, which the commonest of them names, and of
+// equally frequent ones the first in the order of bytes.
+func (s *spellings) scheme(name string) (*Scheme, error) {
 	whole := map[string]bool{}
 	many := false
-	for _, v := range cells {
+	for _, v := range s.values {
 		if v.list != nil {
 			many = true
 			for _, n := range v.list {
@@ -76,29 +96,30 @@ func inferScheme(name string, cells []value) (*Scheme, error) {
 	for t := range whole {
 		many = many || commas(t)
 	}
-	classes := map[string]string{} // lower case to the spelling that sorts first
-	add := func(n string) {
-		if n = strings.TrimSpace(n); n == "" {
-			return
-		}
-		low := strings.ToLower(n)
-		if have, ok := classes[low]; !ok || n < have {
-			classes[low] = n
-		}
-	}
-	for _, v := range cells {
+	spelt := map[string]int{} // how often
+	for i, v := range s.values {
+		var names []string
 		switch {
 		case v.list != nil:
-			for _, n := range v.list {
-				add(n)
-			}
+			names = v.list
 		case many && isNone(strings.TrimSpace(v.text)):
 		case many:
-			for _, n := range splitCell(v.text, func(p string) bool { return !commas(p) }) {
-				add(n)
-			}
+			names = splitCell(v.text, func(p string) bool { return !commas(p) })
 		default:
-			add(v.text)
+			names = []string{v.text}
+		}
+		for _, n := range names {
+			if n = strings.TrimSpace(n); !slices.Contains(notCoded, n) {
+				spelt[n] += s.times[i]
+			}
+		}
+	}
+	classes := map[string]string{} // lower case to the spelling
+	for n, times := range spelt {
+		low := strings.ToLower(n)
+		have, ok := classes[low]
+		if !ok || times > spelt[have] || times == spelt[have] && n < have {
+			classes[low] = n
 		}
 	}
 	if len(classes) < 2 || len(classes) > MaxClasses {
@@ -109,11 +130,11 @@ func inferScheme(name string, cells []value) (*Scheme, error) {
 		names = append(names, n)
 	}
 	slices.SortFunc(names, compareNames)
-	s := &Scheme{Name: strings.TrimSpace(name), Many: many}
+	out := &Scheme{Name: strings.TrimSpace(name), Many: many}
 	for _, n := range names {
-		s.Classes = append(s.Classes, Class{Name: n})
+		out.Classes = append(out.Classes, Class{Name: n})
 	}
-	return s, s.Check()
+	return out, out.Check()
 }
 
 // compareNames orders whole numbers by value and before all other names.

@@ -53,6 +53,14 @@ func (s *Scheme) Parse(text string) (Set, error) {
 	return s.parts(splitCell(text, func(p string) bool { return s.Index(p) >= 0 }))
 }
 
+// parse reads a cell or an array.
+func (s *Scheme) parse(v value) (Set, error) {
+	if v.list != nil {
+		return s.parts(v.list)
+	}
+	return s.Parse(v.text)
+}
+
 // parts turns the names of one cell or array into a set.
 func (s *Scheme) parts(names []string) (Set, error) {
 	var set Set

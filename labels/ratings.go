@@ -7,13 +7,15 @@ import (
 
 // Ratings is what several coders said about the same items, one row an item,
 // one column a coder. Has tells where a coder coded the item; where it is false
-// the set means nothing. It is not changed by any method and may be shared.
+// the set means nothing. Doubts says what is doubtful about how the file was
+// read. It is not changed by any method and may be shared.
 type Ratings struct {
 	Scheme *Scheme
 	Coders []string
 	Items  []string
 	Sets   [][]Set
 	Has    [][]bool
+	Doubts []string
 }
 
 // NewRatings returns ratings without a single mark.
@@ -38,6 +40,7 @@ func (c *Corpus) Ratings(coders ...string) *Ratings {
 		items[i] = c.Items[i].ID
 	}
 	r := NewRatings(c.Scheme, items, coders)
+	r.Doubts = c.Doubts
 	column := make(map[string]int, len(coders))
 	for j, n := range coders {
 		if _, twice := column[n]; twice {

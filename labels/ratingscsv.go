@@ -32,8 +32,8 @@ const (
 
 // ReadRatings reads a table with one row an item and one column a coder and
 // nothing but labels, as ReCal takes it (Freelon 2010). Coders without a name
-// are "1", "2", …; items are named by their line. An empty cell, ".", "NA" and
-// "*" mean not coded. The number of rows must fit in memory. A label that the scheme
+// are "1", "2", …; items are named by their line. The texts of NotCoded mean
+// not coded. The number of rows must fit in memory. A label that the scheme
 // does not have is a Problem, and its row is left out. Fewer than two columns
 // is an error.
 func ReadRatings(in io.Reader, o RatingsOptions) (*Ratings, []Problem, error) {
@@ -131,7 +131,7 @@ func looksLikeNames(s *Scheme, rows []ratingsRow) bool {
 		}
 	}
 	for _, c := range rows[0].cells {
-		if _, err := strconv.ParseFloat(c, 64); err == nil || missing(c) || body[c] {
+		if _, err := strconv.ParseFloat(c, 64); err == nil || (value{text: c}).missing() || body[c] {
 			return false
 		}
 		if s != nil {
@@ -143,21 +143,15 @@ func looksLikeNames(s *Scheme, rows []ratingsRow) bool {
 	return true
 }
 
-func missing(cell string) bool {
-	return cell == "" || cell == "." || cell == "*" || cell == "NA"
-}
-
 func (r *reader) ratingsOf(names []string, rows []ratingsRow) (*Ratings, error) {
 	if r.opt.Scheme == nil {
-		var cells []value
+		var all spellings
 		for _, row := range rows {
 			for _, c := range row.cells {
-				if !missing(c) {
-					cells = append(cells, value{text: c})
-				}
+				all.add(value{text: c})
 			}
 		}
-		s, err := inferScheme("codes", cells)
+		s, err := all.scheme("codes")
 		if err != nil {
 			return nil, r.fatal(0, strings.Replace(err.Error(), " in column codes", "", 1), "give a table of labels and nothing else")
 		}
@@ -168,7 +162,7 @@ rows:
 	for _, row := range rows {
 		sets, has := make([]Set, len(names)), make([]bool, len(names))
 		for j, c := range row.cells {
-			if missing(c) {
+			if r.opt.Scheme.uncoded(value{text: c}) {
 				continue
 			}
 			set, err := r.opt.Scheme.Parse(c)

@@ -19,7 +19,7 @@ const MaxLine = 16 << 20
 // id "id" (without such a column the line number is the id), text "text",
 // group "article", kind "kind", and as label the scheme's name, then "label",
 // then "labels". Coders lists the columns of the single coders; nil means every
-// column named coder_X. In JSONL a column may be a path such as coder_a.stance.
+// column named coder_X with a label of the scheme, an empty list none. In JSONL a column may be a path such as coder_a.stance.
 type Fields struct {
 	ID, Text, Label, Group string
 	Coders                 []string
@@ -104,6 +104,9 @@ type reader struct {
 	rows     []row
 	problems []Problem
 	use      use
+	table    bool        // CSV or TSV
+	counts   []cellCount // of each column, once marks are made
+	doubts   []string
 }
 
 var errStrict = errors.New("stopped at the first problem")
@@ -120,6 +123,12 @@ func (r *reader) fatal(line int, found, remedy string) error {
 	return &Problem{File: r.opt.Name, Line: line, Found: found, Remedy: remedy}
 }
 
+// nothing is the error for a file of which no line can be used.
+func (r *reader) nothing(verb string) error {
+	first := r.problems[0]
+	return r.fatal(0, fmt.Sprintf("no line that can be %s (first: line %d, %s)", verb, first.Line, first.Found), strings.TrimSuffix(first.Remedy, "; this line is left out"))
+}
+
 // Read reads coded paragraphs. Each faulty line becomes a Problem and is left
 // out, and reading goes on; with o.Strict the first one is returned as the
 // error. A file as a whole that cannot be right (empty, not UTF-8, without a
@@ -127,8 +136,11 @@ func (r *reader) fatal(line int, found, remedy string) error {
 //
 // In JSONL each line is an object; a label is a text, a number, a truth value
 // or an array of them, and null or a missing field means not coded. In CSV and
-// TSV the first row names the columns, an empty cell means not coded, and
-// "none" or "-" means coded as none. Rows whose kind is given and not "body" are counted
+// TSV the first row names the columns. Where many classes may apply, "none",
+// "-" and "[]" mean coded as none. An empty cell and the other texts of
+// NotCoded mean not coded, whatever the format. What is doubtful about the
+// file as a whole is in Doubts: lines left out, columns of coders that hold
+// labels of another scheme, empty cells that may stand for none. Rows whose kind is given and not "body" are counted
 // in Skipped. Columns that have no other use are kept in Meta.
 // The whole corpus is held in memory; a line longer than MaxLine is a problem.
 func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
@@ -151,6 +163,10 @@ func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
 		return nil, r.problems, err
 	}
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
+	if n := len(r.problems); n > 0 && len(c.Items) == 0 {
+		return nil, r.problems, r.nothing("used")
+	}
+	c.Doubts = r.doubtful(len(c.Items))
 	return c, r.problems, nil
 }
 
@@ -188,6 +204,7 @@ func (r *reader) read(in io.Reader) error {
 	case "jsonl":
 		return r.jsonl(b)
 	case "csv", "tsv":
+		r.table = true
 		return r.csv(b, delimiter(format, head))
 	}
 	return fmt.Errorf("format: found %q, allowed are jsonl, csv and tsv", format)
@@ -213,7 +230,7 @@ func (r *reader) corpus() (*Corpus, error) {
 		return nil, r.fatal(0, "an empty file", "give a file with at least one coded paragraph")
 	}
 	if len(r.rows) == 0 && len(r.columns) == 0 {
-		return nil, r.fatal(0, fmt.Sprintf("no line that can be read (first: line %d, %s)", r.problems[0].Line, r.problems[0].Found), r.problems[0].Remedy)
+		return nil, r.nothing("read")
 	}
 	if err := r.chooseColumns(); err != nil {
 		return nil, err
