@@ -27,8 +27,8 @@ func newCorpusAgree(s streams) *cobra.Command {
 		Long: `Compare the coders of coded data: percent agreement, Cohen's and Fleiss' kappa, Krippendorff's alpha (nominal, ordinal,
 set-valued), Gwet's AC1, for all coders, class by class and pair by pair, with 95 % intervals over articles.
 
---ratings reads a table with one row an item and one column a coder and nothing but labels, as ReCal takes it; an empty cell, "."
-and NA mean not coded.`,
+--ratings reads a table with one row an item and one column a coder and nothing but labels, as ReCal takes it; an empty cell, NA,
+N/A, . and * mean not coded.`,
 		Example: `  parley corpus agree --input coded.jsonl --scheme stance
   parley corpus agree --ratings recal.csv
   parley corpus agree --ratings recal.csv --scheme stance --header --format latex`,

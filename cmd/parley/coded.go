@@ -31,11 +31,13 @@ func (o *coded) add(c *cobra.Command, withScheme bool) {
 	}
 	f.StringVar(&o.format, "input-format", "", "jsonl, csv or tsv; found out from the content if not given")
 	f.StringVar(&o.fields.Text, "text-field", "", `field with the text of the paragraph (default "text")`)
-	f.StringVar(&o.fields.Label, "label-field", "", "field with the settled label or list of labels (default: the name of the scheme)")
+	f.StringVar(&o.fields.Label, "label-field", "", "field with the settled label, or labels parted by ; or in an array (default: the name of the scheme); "+
+		`where many labels may apply, none, - or [] says that none does; an empty field, NA, N/A, . and * say that nobody coded the paragraph`)
 	f.StringVar(&o.fields.Group, "group-field", "", `field that tells which paragraphs belong together and must not be split (default "article")`)
 	f.StringVar(&o.fields.ID, "id-field", "", `field with the name of the paragraph (default "id", else the line number)`)
 	f.StringVar(&o.fields.Kind, "kind-field", "", `field with the kind of block: only body is coded (default "kind")`)
-	f.StringSliceVar(&o.fields.Coders, "coder-fields", nil, "fields with single coders' labels, comma-separated (default: every coder_* field)")
+	f.StringSliceVar(&o.fields.Coders, "coder-fields", nil, `fields with single coders' labels, comma-separated, or none (default: every coder_* field with labels of the scheme; `+
+		`coder_a, coder_a_stance and in JSONL "coder_a": {"stance": "…", "frames": ["…"]} are coder a's)`)
 	f.BoolVar(&o.strict, "strict", false, "stop at the first line that cannot be used instead of counting it")
 	completeWords(c, "input-format", []string{"jsonl", "csv", "tsv"})
 }
@@ -98,6 +100,9 @@ func (o *coded) name() string { return strings.Join(o.inputs, " + ") }
 // open reads one input.
 func (o *coded) open(s streams, input string, scheme *labels.Scheme) (*labels.Corpus, []labels.Problem, error) {
 	options := labels.ReadOptions{Scheme: scheme, Fields: o.fields, Format: o.format, Strict: o.strict, Name: input}
+	if slices.Equal(o.fields.Coders, []string{"none"}) {
+		options.Fields.Coders = []string{}
+	}
 	if input == "-" {
 		options.Name = "standard input"
 		return labels.Read(s.in, options)

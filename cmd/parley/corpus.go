@@ -46,6 +46,9 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 			}
 			corpus, problems, err := data.load(s, scheme)
 			if err != nil {
+				for _, p := range problems {
+					fmt.Fprintln(s.err, p.Error())
+				}
 				return err
 			}
 			summary, err := classify.Describe(corpus, classify.Default("logistic").Near)
