@@ -206,11 +206,7 @@ func (r *reader) marks(dst []Mark, row *row, id string) ([]Mark, error) {
 			}
 			return err
 		}
-		n := r.counted(column)
-		n.coded++
-		if set.Empty() {
-			n.none++
-		}
+		r.counted(column).add(set)
 		dst = append(dst, Mark{Item: id, Coder: coder, Set: set})
 		return nil
 	}

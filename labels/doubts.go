@@ -12,6 +12,14 @@ type cellCount struct {
 	coded int // it holds a label, or none
 }
 
+// add counts a cell that was read.
+func (c *cellCount) add(set Set) {
+	c.coded++
+	if set.Empty() {
+		c.none++
+	}
+}
+
 // counted returns the counts of a column.
 func (r *reader) counted(column int) *cellCount {
 	if r.counts == nil {
@@ -63,12 +71,12 @@ func (r *reader) doubtful(n int) []string {
 	case left == 1:
 		doubts = append(doubts, fmt.Sprintf("line %d cannot be used and is left out: %s", r.problems[0].Line, r.problems[0].Found))
 	case left > 1:
-		doubts = append(doubts, fmt.Sprintf("%d lines cannot be used and are left out, beside %d paragraphs that can; the first is line %d: %s",
+		doubts = append(doubts, fmt.Sprintf("%d lines cannot be used and are left out, beside %d that can; the first is line %d: %s",
 			left, n, r.problems[0].Line, r.problems[0].Found))
 	}
 	doubts = append(doubts, r.doubts...)
 	if gaps := r.gaps(); gaps != "" {
-		doubts = append(doubts, fmt.Sprintf("an empty cell means that nobody coded the paragraph (%s): where a coder found that no class applies, write none", gaps))
+		doubts = append(doubts, fmt.Sprintf("an empty cell means that nobody coded the item (%s): where a coder found that no class applies, write none", gaps))
 	}
 	return doubts
 }

@@ -18,9 +18,9 @@ func TestDoubts(t *testing.T) {
 		"all well":          {text: "id,text,stance,coder_a\n1,x,neutral,neutral\n2,y,neutral,\n"},
 		"one line left out": {text: "id,text,stance\n1,x,neutral\n2,y,netral\n", want: []string{`line 3 cannot be used and is left out: label "netral" is not in scheme stance (skeptical, neutral, optimistic); the nearest is "neutral"`}},
 		"lines left out": {text: "id,text,stance\n1,x,neutral\n2,,neutral\n3,z\n",
-			want: []string{"2 lines cannot be used and are left out, beside 1 paragraphs that can; the first is line 3: no text in column text"}},
+			want: []string{"2 lines cannot be used and are left out, beside 1 that can; the first is line 3: no text in column text"}},
 		"empty cells": {text: "id,text,frames,coder_a,coder_b\n1,x,process,,security\n2,y,,process,none\n3,z,economic,justice,\n4,u,economic,process,justice\n", many: true,
-			want: []string{"an empty cell means that nobody coded the paragraph (column frames: 1 of 4, column coder_a: 1 of 4): where a coder found that no class applies, write none"}},
+			want: []string{"an empty cell means that nobody coded the item (column frames: 1 of 4, column coder_a: 1 of 4): where a coder found that no class applies, write none"}},
 		"empty cells of one label":       {text: "id,text,stance\n1,x,neutral\n2,y,\n"},
 		"none is said in a word":         {text: "id,text,frames\n1,x,process\n2,y,\n3,z,none\n", many: true},
 		"an empty column is no coder's":  {text: "id,text,frames,coder_a\n1,x,process,\n2,y,justice,\n", many: true},
@@ -28,7 +28,7 @@ func TestDoubts(t *testing.T) {
 		"coders of another question": {text: "id,text,frames,coder_a,coder_b\n1,x,process,neutral,process\n2,y,justice,,justice\n3,z,justice,NA,justice\n4,u,justice,skeptical,justice\n", many: true,
 			want: []string{`none of the 2 values of column coder_a is a label of scheme frames (the first is "neutral"): it is taken for an answer to another question and left out`}},
 		"coders named by the user": {text: "id,text,frames,coder_a\n1,x,process,neutral\n2,y,justice,neutral\n3,z,justice,process\n", many: true, fields: Fields{Coders: []string{"coder_a"}},
-			want: []string{`2 lines cannot be used and are left out, beside 1 paragraphs that can; the first is line 2: coder a: label "neutral" is not in scheme frames`}},
+			want: []string{`2 lines cannot be used and are left out, beside 1 that can; the first is line 2: coder a: label "neutral" is not in scheme frames`}},
 		"no coders asked for": {text: "id,text,frames,coder_a\n1,x,process,neutral\n2,y,justice,process\n", many: true, fields: Fields{Coders: []string{}}},
 	} {
 		s := stance(t)
