@@ -28,7 +28,8 @@ func newCorpusAgree(s streams) *cobra.Command {
 set-valued), Gwet's AC1, for all coders, class by class and pair by pair, with 95 % intervals over articles.
 
 --ratings reads a table with one row an item and one column a coder and nothing but labels, as ReCal takes it; an empty cell, NA,
-N/A, . and * mean not coded.`,
+N/A, . and * mean not coded. First columns that name the items (a header such as id, unit or none, as R writes it; or values that are no
+labels and all differ) are passed over, and the doubts say so; --id-field and --coder-fields name the columns.`,
 		Example: `  parley corpus agree --input coded.jsonl --scheme stance
   parley corpus agree --ratings recal.csv
   parley corpus agree --ratings recal.csv --scheme stance --header --format latex`,
@@ -60,7 +61,9 @@ N/A, . and * mean not coded.`,
 			name := data.name()
 			if ratings != "" {
 				name = ratings
-				r, err := readRatings(s, ratings, labels.RatingsOptions{Scheme: scheme, Format: data.format, Strict: data.strict, Header: headerOf(c, header)})
+				r, err := readRatings(s, ratings, labels.RatingsOptions{
+					Scheme: scheme, Header: headerOf(c, header), ID: data.fields.ID, Coders: data.fields.Coders, Format: data.format, Strict: data.strict,
+				})
 				if err != nil {
 					return err
 				}
