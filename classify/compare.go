@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"encoding/csv"
@@ -13,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/parley-go/parley/labels"
+	"github.com/parley-go/parley/labels/file"
 )
 
 // Contender is one of those that are compared: what it said about each coded item of a corpus, by ID. Probs may be nil.
@@ -91,15 +93,20 @@ func Answer(ctx context.Context, name string, m *Model, c *labels.Corpus) (*Cont
 }
 
 // ReadAnswers reads predictions as CSV with the columns id and predicted, and prob_CLASS for every class or for none, in any order; other
-// columns do not matter. Labels of many-label schemes are parted by "; ". name stands in its errors.
+// columns do not matter, nor does what parts them: comma, semicolon or tab. Labels of many-label schemes are parted by "; ". name stands in its errors.
 func ReadAnswers(r io.Reader, name string, scheme *labels.Scheme) (*Contender, error) {
-	in := csv.NewReader(r)
+	br, err := file.Stream(bufio.NewReader(r), "", func(found, remedy string) error { return fmt.Errorf("%s: %s: %s", name, found, remedy) })
+	if err != nil {
+		return nil, err
+	}
+	in := csv.NewReader(br)
+	in.Comma = file.Comma(file.Head(br))
 	in.ReuseRecord = true
 	head, err := in.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: no header: the columns id and predicted are needed", name)
 	}
-	head[0] = strings.TrimPrefix(head[0], "\ufeff") // spreadsheets write it
+	file.Row(head)
 	id, pred := slices.Index(head, "id"), slices.Index(head, "predicted")
 	if id < 0 || pred < 0 {
 		return nil, fmt.Errorf("%s:1: the columns are %s: id and predicted are needed", name, strings.Join(head, ", "))
@@ -127,6 +134,7 @@ func ReadAnswers(r io.Reader, name string, scheme *labels.Scheme) (*Contender, e
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		line, _ := in.FieldPos(0)
+		file.Row(row)
 		item := strings.Clone(row[id])
 		if _, twice := out.Pred[item]; twice {
 			return nil, fmt.Errorf("%s:%d: the id %q is there twice", name, line, item)

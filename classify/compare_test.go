@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -109,6 +110,10 @@ func TestReadAnswers(t *testing.T) {
 	y, err := classify.ReadAnswers(strings.NewReader(b.String()), "m.csv", c.Scheme)
 	if err != nil {
 		t.Fatal(err)
+	}
+	semicolons := strings.NewReplacer("x, y", "x, y", ",", ";").Replace(b.String())
+	if z, err := classify.ReadAnswers(strings.NewReader("\ufeff"+semicolons), "m.csv", c.Scheme); err != nil || !reflect.DeepEqual(z, y) {
+		t.Errorf("with semicolons: %v, %v, want %v", z, err, y)
 	}
 	got, err := classify.Compare(c, []*classify.Contender{x, y}, classify.CompareOptions{Bootstrap: 100})
 	if err != nil {

@@ -86,9 +86,10 @@ func (c *Corpus) index() map[string]int {
 }
 
 // Subset returns the corpus of the given items, in the order given, with the
-// marks that belong to them. Items and meta data are shared, not copied.
+// marks that belong to them, and the same doubts. Items, meta data and doubts
+// are shared, not copied.
 func (c *Corpus) Subset(items []int) *Corpus {
-	out := &Corpus{Scheme: c.Scheme, Items: make([]Item, len(items))}
+	out := &Corpus{Scheme: c.Scheme, Items: make([]Item, len(items)), Doubts: c.Doubts}
 	keep := make(map[string]bool, len(items))
 	for n, i := range items {
 		out.Items[n] = c.Items[i]

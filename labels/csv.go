@@ -6,42 +6,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
-// delimiter guesses what parts the columns: in TSV the tab, else whichever of
-// comma, semicolon and tab is most frequent outside quotes in the first line.
-func delimiter(format string, head []byte) rune {
+// comma is what parts the columns of a table that begins with head: in TSV the tab.
+func comma(format string, head []byte) rune {
 	if format == "tsv" {
 		return '\t'
 	}
-	var commas, semicolons, tabs int
-	quoted := false
-	for _, c := range head {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == ',':
-			commas++
-		case c == ';':
-			semicolons++
-		case c == '\t':
-			tabs++
-		case c == '\n' && commas+semicolons+tabs > 0:
-			head = nil
-		}
-		if head == nil {
-			break
-		}
-	}
-	switch {
-	case tabs > commas && tabs > semicolons:
-		return '\t'
-	case semicolons > commas:
-		return ';'
-	}
-	return ','
+	return file.Comma(head)
 }
 
 var errLongRecord = errors.New("record too long")
@@ -62,12 +39,12 @@ func (g *guard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// records reads CSV records, counting lines, and hands each to use. Faulty
-// records are problems.
-func (r *reader) records(in *bufio.Reader, comma rune, use func(line int, record []string) error) error {
+// records reads CSV records, counting lines, and hands each to use, as UTF-8.
+// Faulty records are problems.
+func (r *reader) records(in *bufio.Reader, parted rune, use func(line int, record []string) error) error {
 	g := &guard{r: in}
 	c := csv.NewReader(g)
-	c.Comma = comma
+	c.Comma = parted
 	c.FieldsPerRecord = -1
 	c.ReuseRecord = true
 	for {
@@ -97,6 +74,9 @@ func (r *reader) records(in *bufio.Reader, comma rune, use func(line int, record
 			return fmt.Errorf("%s: %w", r.opt.Name, err)
 		}
 		line, _ := c.FieldPos(0)
+		if slices.ContainsFunc(record, func(cell string) bool { return !utf8.ValidString(cell) }) {
+			r.odd.add(line, file.Row(record)[0])
+		}
 		if err := use(line, record); err != nil {
 			return err
 		}
@@ -104,9 +84,9 @@ func (r *reader) records(in *bufio.Reader, comma rune, use func(line int, record
 }
 
 // csv reads a table whose first row names the columns.
-func (r *reader) csv(in *bufio.Reader, comma rune) error {
+func (r *reader) csv(in *bufio.Reader, parted rune) error {
 	var header []int // columns of the cells
-	return r.records(in, comma, func(line int, record []string) error {
+	return r.records(in, parted, func(line int, record []string) error {
 		for _, cell := range record {
 			if found, remedy := checkText(cell); found != "" {
 				if header == nil {

@@ -28,6 +28,23 @@ func (r *reader) counted(column int) *cellCount {
 	return &r.counts[column]
 }
 
+// oddLines are the lines that are not UTF-8.
+type oddLines struct {
+	lines int
+	first int    // of them
+	note  string // how that one was read
+}
+
+func (o *oddLines) add(line int, note string) { o.join(oddLines{1, line, note}) }
+
+// join adds the lines after those of o.
+func (o *oddLines) join(p oddLines) {
+	if o.lines == 0 {
+		o.first, o.note = p.first, p.note
+	}
+	o.lines += p.lines
+}
+
 // fitting leaves out the columns of coders that hold labels of another scheme: two or more, and none of this one. A corpus without a label column
 // keeps them if there are no others, so that their lines are told of.
 func (r *reader) fitting(coders []coderColumn) []coderColumn {
@@ -73,6 +90,12 @@ func (r *reader) doubtful(n int) []string {
 	case left > 1:
 		doubts = append(doubts, fmt.Sprintf("%d lines cannot be used and are left out, beside %d that can; the first is line %d: %s",
 			left, n, r.problems[0].Line, r.problems[0].Found))
+	}
+	switch more := r.odd.lines - 1; {
+	case more == 0:
+		doubts = append(doubts, fmt.Sprintf("line %d is %s", r.odd.first, r.odd.note))
+	case more > 0:
+		doubts = append(doubts, fmt.Sprintf("line %d is %s (there are %d more lines that are not UTF-8)", r.odd.first, r.odd.note, more))
 	}
 	doubts = append(doubts, r.doubts...)
 	if gaps := r.gaps(); gaps != "" {

@@ -29,6 +29,9 @@ func TestDoubts(t *testing.T) {
 			want: []string{`none of the 2 values of column coder_a is a label of scheme frames (the first is "neutral"): it is taken for an answer to another question and left out`}},
 		"coders named by the user": {text: "id,text,frames,coder_a\n1,x,process,neutral\n2,y,justice,neutral\n3,z,justice,process\n", many: true, fields: Fields{Coders: []string{"coder_a"}},
 			want: []string{`2 lines cannot be used and are left out, beside 1 that can; the first is line 2: coder a: label "neutral" is not in scheme frames`}},
+		"a line in another encoding": {text: "id,text,stance\n1,d\xfcrfen,neutral\n2,y,neutral\n", want: []string{"line 2 is not UTF-8: read as windows-1252, a guess"}},
+		"lines in another encoding": {text: `{"text":"x","stance":"neutral"}` + "\n" + `{"text":"d` + "\xfc" + `rfen","stance":"neutral"}` + "\n" + `{"text":"h` + "\xf6" + `ren","stance":"neutral"}`,
+			want: []string{"line 2 is not UTF-8: read as windows-1252, a guess; if it is another encoding, name it or save the file as UTF-8 (there are 1 more"}},
 		"no coders asked for": {text: "id,text,frames,coder_a\n1,x,process,neutral\n2,y,justice,process\n", many: true, fields: Fields{Coders: []string{}}},
 	} {
 		s := stance(t)

@@ -11,6 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // pageSize is how many bytes of lines are parsed at once by one goroutine.
@@ -25,6 +28,7 @@ type page struct {
 	fields []field // of a row, overwritten by the next
 	store  []cell  // room for the cells of the rows
 	rows   []row
+	odd    oddLines
 	faults []Problem
 	fatal  bool // the first fault is of the file as a whole
 }
@@ -97,6 +101,11 @@ func (p *page) parse() {
 			p.fatal = true
 			found, remedy = "a JSON array", "one object a line is wanted (jq -c '.[]' FILE makes it)"
 		} else if found, remedy = checkText(t); found == "" {
+			if !utf8.ValidString(t) {
+				line := []string{t}
+				p.odd.add(number, file.Row(line)[0])
+				t = line[0]
+			}
 			cells, err := p.object(t)
 			if err == nil {
 				p.rows = append(p.rows, row{number, cells})
@@ -118,6 +127,7 @@ func (r *reader) join(p *page) error {
 			return err
 		}
 	}
+	r.odd.join(p.odd)
 	to := make([]int, len(p.columns))
 	for i, name := range p.columns {
 		to[i] = r.column(name)

@@ -67,10 +67,11 @@ type ratingsRow struct {
 }
 
 func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
-	b, head, err := r.open(in)
+	b, head, done, err := r.open(in)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	format := r.opt.Format
 	switch format {
 	case "", "csv", "tsv":
@@ -83,7 +84,7 @@ func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
 		}
 	}
 	var rows []ratingsRow
-	err = r.records(b, delimiter(format, head), func(line int, record []string) error {
+	err = r.records(b, comma(format, head), func(line int, record []string) error {
 		cells := make([]string, len(record))
 		blank := true
 		for i, c := range record {

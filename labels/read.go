@@ -9,7 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // MaxLine is the longest line, or CSV record, in bytes that Read accepts.
@@ -106,6 +107,7 @@ type reader struct {
 	use      use
 	table    bool        // CSV or TSV
 	counts   []cellCount // of each column, once marks are made
+	odd      oddLines
 	doubts   []string
 }
 
@@ -131,15 +133,17 @@ func (r *reader) nothing(verb string) error {
 
 // Read reads coded paragraphs. Each faulty line becomes a Problem and is left
 // out, and reading goes on; with o.Strict the first one is returned as the
-// error. A file as a whole that cannot be right (empty, not UTF-8, without a
-// text or a label column) is an error that names the columns there are.
+// error. A file as a whole that cannot be right (empty, a spreadsheet, without a
+// text or a label column) is an error that names the columns there are. It may be
+// packed by gzip or zstd and in UTF-16; lines that are not UTF-8 are read in an
+// encoding that is guessed.
 //
 // In JSONL each line is an object; a label is a text, a number, a truth value
 // or an array of them, and null or a missing field means not coded. In CSV and
 // TSV the first row names the columns. Where many classes may apply, "none",
 // "-" and "[]" mean coded as none. An empty cell and the other texts of
 // NotCoded mean not coded, whatever the format. What is doubtful about the
-// file as a whole is in Doubts: lines left out, columns of coders that hold
+// file as a whole is in Doubts: lines left out, guessed encodings, columns of coders that hold
 // labels of another scheme, empty cells that may stand for none. Rows whose kind is given and not "body" are counted
 // in Skipped. Columns that have no other use are kept in Meta.
 // The whole corpus is held in memory; a line longer than MaxLine is a problem.
@@ -170,32 +174,37 @@ func Read(in io.Reader, o ReadOptions) (*Corpus, []Problem, error) {
 	return c, r.problems, nil
 }
 
-// open looks at the first bytes of a file and passes over a byte order mark.
-func (r *reader) open(in io.Reader) (b *bufio.Reader, head []byte, err error) {
-	b = bufio.NewReaderSize(in, 64<<10)
-	head, err = b.Peek(4096)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, nil, fmt.Errorf("%s: %w", r.opt.Name, err)
+// open looks at the first bytes of a file, unpacks it and makes it UTF-8 where its encoding is marked. done must be called at the end.
+func (r *reader) open(in io.Reader) (b *bufio.Reader, head []byte, done func(), err error) {
+	refuse := func(found, remedy string) error { return r.fatal(0, found, remedy) }
+	b, done, err = file.Unpack(bufio.NewReaderSize(in, 64<<10), refuse)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if b, err = file.Stream(b, "", refuse); err == nil {
+		head, err = b.Peek(4096)
 	}
 	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return nil, nil, r.fatal(0, "a file in UTF-16", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return nil, nil, r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
-	case bytes.HasPrefix(head, []byte("\ufeff")):
-		if _, err := b.Discard(3); err != nil {
-			return nil, nil, err
+	case err != nil && !errors.Is(err, io.EOF):
+		var p *Problem
+		if !errors.As(err, &p) {
+			err = fmt.Errorf("%s: %w", r.opt.Name, err)
 		}
-		head = head[3:]
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		err = r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
+	default:
+		return b, head, done, nil
 	}
-	return b, head, nil
+	done()
+	return nil, nil, nil, err
 }
 
 func (r *reader) read(in io.Reader) error {
-	b, head, err := r.open(in)
+	b, head, done, err := r.open(in)
 	if err != nil {
 		return err
 	}
+	defer done()
 	format := r.opt.Format
 	if format == "" {
 		format = guessFormat(r.opt.Name, head)
@@ -205,7 +214,7 @@ func (r *reader) read(in io.Reader) error {
 		return r.jsonl(b)
 	case "csv", "tsv":
 		r.table = true
-		return r.csv(b, delimiter(format, head))
+		return r.csv(b, comma(format, head))
 	}
 	return fmt.Errorf("format: found %q, allowed are jsonl, csv and tsv", format)
 }
@@ -215,7 +224,7 @@ func guessFormat(name string, head []byte) string {
 	if t := bytes.TrimLeft(head, " \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
 		return "jsonl"
 	}
-	switch strings.ToLower(path.Ext(name)) {
+	switch strings.ToLower(path.Ext(file.UnpackedName(name))) {
 	case ".jsonl", ".ndjson":
 		return "jsonl"
 	case ".tsv", ".tab":
@@ -272,13 +281,10 @@ func (r *reader) corpus() (*Corpus, error) {
 	return c, nil
 }
 
-// checkText refuses what is in no text: broken UTF-8 and NUL.
+// checkText refuses what is in no text: NUL.
 func checkText(raw string) (found, remedy string) {
 	if strings.IndexByte(raw, 0) >= 0 {
 		return "a NUL byte", "the line is damaged or the file is not text; this line is left out"
-	}
-	if !utf8.ValidString(raw) {
-		return "bytes that are not UTF-8", "save the file as UTF-8; this line is left out"
 	}
 	return "", ""
 }

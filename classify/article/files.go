@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // Files yields the articles of files, of directories (all below, sorted; hidden
@@ -74,7 +76,7 @@ func inside(dir string) (found []string, err error) {
 			if d.IsDir() {
 				return filepath.SkipDir
 			}
-		case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(unpackedName(f)))] != "":
+		case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(file.UnpackedName(f)))] != "":
 			found = append(found, f)
 		}
 		return nil

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unsafe"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // Fields names the fields of a JSONL record or the columns of a table; ""
@@ -75,7 +77,7 @@ func readLine(br *bufio.Reader, limit int64) (b []byte, long bool, err error) {
 
 // object reads one line of JSONL. The article keeps the line, which must not be changed afterwards.
 func object(b []byte, name string, line int, o Options) (*Article, error) {
-	text, notes, err := decode(unsafe.String(unsafe.SliceData(b), len(b)), "", "", name)
+	text, notes, err := file.Decode(unsafe.String(unsafe.SliceData(b), len(b)), "", false, refusal(name))
 	if err != nil {
 		var p *Problem
 		if errors.As(err, &p) {

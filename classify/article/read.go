@@ -3,8 +3,6 @@ package article
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -15,9 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/klauspost/compress/zstd"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/transform"
+	"github.com/parley-go/parley/labels/file"
 )
 
 // DefaultMaxBytes limits a file that is read whole, one line of JSONL or one
@@ -56,16 +52,8 @@ func Read(r io.Reader, name string, o Options) iter.Seq2[*Article, error] {
 
 // stem is a name without its extension and without that of a packed file.
 func stem(name string) string {
-	name = unpackedName(name)
+	name = file.UnpackedName(name)
 	return strings.TrimSuffix(name, filepath.Ext(name))
-}
-
-func unpackedName(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".gz", ".zst":
-		return name[:strings.LastIndexByte(name, '.')]
-	}
-	return name
 }
 
 // records yields the records of a stream and returns false if yield did.
@@ -84,12 +72,12 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 		first.Reset(nil)
 		heads.Put(first)
 	}()
-	br, done, err := unpack(first, name)
+	br, done, err := file.Unpack(first, refusal(name))
 	if err != nil {
 		return yield(bad(err))
 	}
 	defer done()
-	br, f, err := format(br, name, &o)
+	br, f, comma, err := format(br, name, &o)
 	if err != nil {
 		return yield(bad(err))
 	}
@@ -97,10 +85,8 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 	switch f {
 	case "jsonl":
 		return readJSONL(br, from, yield)
-	case "csv":
-		return readTable(br, ',', from, yield)
-	case "tsv":
-		return readTable(br, '\t', from, yield)
+	case "csv", "tsv":
+		return readTable(br, comma, from, yield)
 	}
 	return readWhole(br, from, id, yield)
 }
@@ -108,53 +94,19 @@ func records(r io.Reader, name, id string, o Options, yield func(Record) bool) b
 // heads look at the first bytes of inputs.
 var heads = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 4096) }}
 
-// unpack looks for the marks of gzip and zstd. What is packed wrongly is a
-// *Problem when it is read.
-func unpack(br *bufio.Reader, name string) (*bufio.Reader, func(), error) {
-	head, _ := br.Peek(4)
-	packed := func(err error) error {
-		return &Problem{File: name, Found: "packed data that cannot be unpacked: " + err.Error(), Remedy: "pack the file again, or give it unpacked"}
-	}
-	switch {
-	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
-		z, err := gzip.NewReader(br)
-		if err != nil {
-			return nil, nil, packed(err)
-		}
-		return bufio.NewReaderSize(&guarded{z, packed}, 4096), func() {}, nil
-	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
-		z, err := zstd.NewReader(br, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
-		if err != nil {
-			return nil, nil, packed(err)
-		}
-		return bufio.NewReaderSize(&guarded{z, packed}, 4096), z.Close, nil
-	}
-	return br, func() {}, nil
-}
-
-// guarded turns the errors of an unpacker into problems of the file.
-type guarded struct {
-	r    io.Reader
-	wrap func(error) error
-}
-
-func (g *guarded) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	if err != nil && !errors.Is(err, io.EOF) {
-		err = g.wrap(err)
-	}
-	return n, err
+// refusal makes the problems of a file as a whole.
+func refusal(name string) file.Refuse {
+	return func(found, remedy string) error { return &Problem{File: name, Found: found, Remedy: remedy} }
 }
 
 // format tells the format: the one that is forced, or that the name tells, or
-// that the first bytes look like. A format that is read record by record is
-// decoded here, and o.Encoding cleared, where an encoding is given or marked.
-func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, error) {
-	f := o.formatOf(name)
-	head, _ := br.Peek(4096)
-	wide := marked(string(head))
-	if f == "" {
-		switch t := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))); {
+// that the first bytes look like, and for a table what parts its columns. A
+// format that is read record by record is decoded here, and o.Encoding
+// cleared, where an encoding is given or marked.
+func format(br *bufio.Reader, name string, o *Options) (text *bufio.Reader, f string, comma rune, err error) {
+	if f = o.formatOf(name); f == "" {
+		head := file.Head(br)
+		switch t := bytes.TrimSpace(head); {
 		case bytes.HasPrefix(t, []byte(`{"`)):
 			f = "jsonl"
 		case looksHTML(head):
@@ -164,22 +116,16 @@ func format(br *bufio.Reader, name string, o *Options) (*bufio.Reader, string, e
 		}
 	}
 	if f != "jsonl" && f != "csv" && f != "tsv" {
-		return br, f, nil
+		return br, f, 0, nil
 	}
-	if wide == nil && o.Encoding != "" {
-		var err error
-		if wide, err = htmlindex.Get(o.Encoding); err != nil {
-			return nil, "", &Problem{File: name, Found: "unknown encoding " + o.Encoding, Remedy: "give a name such as utf-8, windows-1251 or koi8-r"}
-		}
+	if br, err = file.Stream(br, o.Encoding, refusal(name)); err != nil {
+		return nil, "", 0, err
 	}
-	if wide != nil {
-		br = bufio.NewReaderSize(transform.NewReader(br, wide.NewDecoder()), 1<<16)
-		o.Encoding = ""
+	o.Encoding = ""
+	if comma = '\t'; f == "csv" {
+		comma = file.Comma(file.Head(br))
 	}
-	if wide == nil {
-		br = bufio.NewReaderSize(br, 1<<16)
-	}
-	return br, f, nil
+	return br, f, comma, nil
 }
 
 // buffers hold the bytes of a file until it is decoded, which copies them.
@@ -201,7 +147,7 @@ func readWhole(r io.Reader, from *origin, id string, yield func(Record) bool) bo
 
 // wholeArticle reads a text, a Markdown file or a page.
 func wholeArticle(b []byte, name, id, form string, o Options) (*Article, error) {
-	text, notes, err := decode(string(b), o.Encoding, form, name)
+	text, notes, err := file.Decode(string(b), o.Encoding, form == "html", refusal(name))
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // Record is an article that has been found and not yet read: a line of JSONL, a row of a table, or a file. Finding records is quick and
@@ -210,5 +212,5 @@ func (o *Options) formatOf(name string) string {
 	if o.Format != "" {
 		return o.Format
 	}
-	return extensions[strings.ToLower(filepath.Ext(unpackedName(name)))]
+	return extensions[strings.ToLower(filepath.Ext(file.UnpackedName(name)))]
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/parley-go/parley/labels/file"
 )
 
 // meter fails once more than limit bytes were read since it was last set back,
@@ -58,7 +60,7 @@ func readTable(br *bufio.Reader, comma rune, from *origin, yield func(Record) bo
 		}
 		line := lineOf(r, row)
 		if from.head == nil {
-			decodeRow(row, name)
+			decodeRow(row)
 			for i := range row {
 				row[i] = strings.TrimSpace(row[i])
 			}
@@ -80,22 +82,20 @@ func readTable(br *bufio.Reader, comma rune, from *origin, yield func(Record) bo
 	return found || yield(bad(&Problem{File: name, Found: "no rows", Remedy: "give a first row that names the columns, and a row for each article"}))
 }
 
-// decodeRow decodes the cells of a row in place and returns what is doubtful about them.
-func decodeRow(row []string, name string) (notes []string) {
-	for i, f := range row {
-		t, n, err := decode(f, "", "", name)
-		if err != nil {
-			t, n = strings.ToValidUTF8(strings.ReplaceAll(f, "\x00", ""), "\ufffd"), []string{"NUL bytes left out"}
+// decodeRow makes the cells of a row text, in place, and returns what is doubtful about them.
+func decodeRow(row []string) (notes []string) {
+	for i, cell := range row {
+		if strings.IndexByte(cell, 0) >= 0 {
+			row[i] = strings.ReplaceAll(cell, "\x00", "")
+			notes = []string{"NUL bytes left out"}
 		}
-		row[i] = t
-		notes = append(notes, n...)
 	}
-	return notes
+	return append(notes, file.Row(row)...)
 }
 
 // rowArticle makes an article of a row.
 func rowArticle(row, head []string, name string, line int, o Options) (*Article, error) {
-	notes := decodeRow(row, name)
+	notes := decodeRow(row)
 	fields := map[string]string{}
 	for i, f := range row {
 		if i < len(head) && head[i] != "" {
@@ -142,20 +142,19 @@ func unique(ss []string) []string {
 // tableHead tells whether the first line of an input names columns, one of
 // them for text.
 func tableHead(head []byte) string {
-	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\ufeff"), "\n")
-	for _, sep := range []string{"\t", ","} {
-		cols := strings.Split(strings.TrimSpace(line), sep)
-		if len(cols) < 2 {
-			continue
-		}
-		for _, c := range cols {
-			switch strings.Trim(c, "\" ") {
-			case "text", "html", "paragraphs":
-				if sep == "\t" {
-					return "tsv"
-				}
-				return "csv"
+	line, _, _ := strings.Cut(string(head), "\n")
+	comma := file.Comma(head)
+	cols := strings.Split(strings.TrimSpace(line), string(comma))
+	if len(cols) < 2 {
+		return ""
+	}
+	for _, c := range cols {
+		switch strings.Trim(c, "\" ") {
+		case "text", "html", "paragraphs":
+			if comma == '\t' {
+				return "tsv"
 			}
+			return "csv"
 		}
 	}
 	return ""
