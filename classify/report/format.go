@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/parley-go/parley/classify"
@@ -57,6 +58,27 @@ func ParseFormat(s string) (Format, error) {
 		}
 	}
 	return "", fmt.Errorf("no format is called %q: give one of %s", s, strings.Join(Formats(), ", "))
+}
+
+// FormatOf returns the format that the name of a file tells by its end; ok is false if it tells none.
+func FormatOf(name string) (f Format, ok bool) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt":
+		return Text, true
+	case ".json":
+		return JSON, true
+	case ".jsonl", ".ndjson":
+		return JSONL, true
+	case ".csv":
+		return CSV, true
+	case ".md", ".markdown":
+		return Markdown, true
+	case ".html", ".htm":
+		return HTML, true
+	case ".tex":
+		return LaTeX, true
+	}
+	return "", false
 }
 
 // Style fits a report to its reader. The zero value is 100 columns of plain text without evidence.

@@ -14,12 +14,13 @@ import (
 
 func newCorpusAgree(s streams) *cobra.Command {
 	var (
-		data        coded
-		out, format string
-		ratings     string
-		header      bool
-		boot        int
-		seed        uint64
+		data    coded
+		form    form
+		out     string
+		ratings string
+		header  bool
+		boot    int
+		seed    uint64
 	)
 	c := &cobra.Command{
 		Use:   "agree --input FILE --scheme stance|frames|FILE|infer | --ratings FILE",
@@ -35,9 +36,9 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
   parley corpus agree --ratings recal.csv --scheme stance --header --format latex`,
 		Args: exactly(0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := report.ParseDocumentFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			switch {
 			case ratings != "" && len(data.inputs) > 0:
@@ -90,9 +91,8 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
 	f.BoolVar(&header, "header", false, "the first row of --ratings names the coders, or with --header=false is data (default: found out)")
 	f.IntVar(&boot, "bootstrap", 1000, "replicates for the 95 % intervals, 0 for none")
 	f.Uint64Var(&seed, "seed", 1, "seed of the bootstrap")
-	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	form.add(c, "report", "-o", true)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.DocumentFormats())
 	return c
 }
 

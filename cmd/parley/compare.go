@@ -16,10 +16,11 @@ import (
 
 func newCompare(s streams) *cobra.Command {
 	var (
-		data        coded
-		out, format string
-		metrics     []string
-		o           classify.CompareOptions
+		data    coded
+		form    form
+		out     string
+		metrics []string
+		o       classify.CompareOptions
 	)
 	c := &cobra.Command{
 		Use:   "compare A B ... --input FILE",
@@ -42,9 +43,9 @@ probabilities: what parley crossval --predictions writes, or any other program.`
 					return usagef("%s is there twice: a comparison with itself shows nothing", name)
 				}
 			}
-			f, err := report.ParseDocumentFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			if o.Bootstrap < 100 || o.Bootstrap > 100000 {
 				return usagef("--bootstrap %d: give 100 to 100000", o.Bootstrap)
@@ -116,9 +117,8 @@ probabilities: what parley crossval --predictions writes, or any other program.`
 	f.StringArrayVar(&metrics, "metric", nil, "figure to compare, the first one is that of the verdict; may be repeated (default: all, macro_f1 first)")
 	f.IntVar(&o.Bootstrap, "bootstrap", 2000, "replicates of the bootstrap and of the randomisation, 100 or more")
 	f.Uint64Var(&o.Seed, "seed", 1, "seed of both")
-	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	form.add(c, "report", "-o", true)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.DocumentFormats())
 	var names []string
 	for _, m := range labels.Metrics() {
 		names = append(names, m.Name)

@@ -23,7 +23,8 @@ func newCorpus(s streams) *cobra.Command {
 
 func newCorpusCheck(s streams) *cobra.Command {
 	var data coded
-	var out, format string
+	var form form
+	var out string
 	c := &cobra.Command{
 		Use:   "check --input FILE --scheme stance|frames|FILE|infer",
 		Short: "Check coded data: lines that cannot be used, counts, coders, near-duplicates",
@@ -36,9 +37,9 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 			if data.scheme == "" {
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			}
-			f, err := report.ParseFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			scheme, err := resolveScheme(data.scheme)
 			if err != nil {
@@ -65,8 +66,7 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 		},
 	}
 	data.add(c, true)
-	c.Flags().StringVar(&format, "format", "text", "of the report: "+joinWords(report.Formats()))
-	completeWords(c, "format", report.Formats())
+	form.add(c, "report", "-o", false)
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	return c
 }

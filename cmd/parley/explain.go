@@ -16,9 +16,9 @@ const maxExplained = 1 << 20
 
 func newExplain(s streams) *cobra.Command {
 	var (
-		names  []string
-		format string
-		out    string
+		names []string
+		form  form
+		out   string
 	)
 	c := &cobra.Command{
 		Use:   "explain [TEXT | -]",
@@ -29,9 +29,9 @@ known words would have. The parts add up to the score.`,
   parley explain -m stance --format json - < paragraph.txt`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := report.ParseFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			text := strings.Join(args, " ")
 			if len(args) == 0 || text == "-" {
@@ -61,8 +61,7 @@ known words would have. The parts add up to the score.`,
 	}
 	f := c.Flags()
 	f.StringArrayVarP(&names, "model", "m", nil, "model file or name of a built-in model; may be repeated (default: the built-in stance and frames)")
-	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
+	form.add(c, "output", "-o", false)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.Formats())
 	return c
 }

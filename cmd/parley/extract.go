@@ -13,7 +13,7 @@ import (
 func newExtract(s streams) *cobra.Command {
 	var (
 		read   reading
-		format string
+		form   form
 		out    string
 		all    bool
 		unique bool
@@ -34,9 +34,9 @@ in memory until the last one is read.`,
   parley extract article.txt --all
   parley extract pages/ --dedupe --format jsonl -o to-code.jsonl`,
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := report.ParseFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			if err := read.check(); err != nil {
 				return err
@@ -83,11 +83,10 @@ in memory until the last one is read.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "text", "of the output: "+joinWords(report.Formats()))
+	form.add(c, "output", "-o", false)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&all, "all", false, "also write headings and boilerplate")
 	f.BoolVar(&unique, "dedupe", false, "write articles that are versions of one text once")
 	read.add(c)
-	completeWords(c, "format", report.Formats())
 	return c
 }

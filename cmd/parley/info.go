@@ -12,7 +12,7 @@ import (
 
 func newInfo(s streams) *cobra.Command {
 	var (
-		format string
+		form   form
 		out    string
 		config bool
 	)
@@ -25,9 +25,9 @@ func newInfo(s streams) *cobra.Command {
 		Args:              exactly(1, "one model: a file or a built-in name ("+joinWords(classify.Builtins())+")"),
 		ValidArgsFunction: cobra.FixedCompletions(classify.Builtins(), cobra.ShellCompDirectiveDefault),
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := report.ParseFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			m, err := loadModel(args[0])
 			if err != nil {
@@ -48,9 +48,8 @@ func newInfo(s streams) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "text", "of the card: "+joinWords(report.Formats()))
+	form.add(c, "card", "-o", false)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&config, "config", false, "print the configuration as JSON, for parley train --config")
-	completeWords(c, "format", report.Formats())
 	return c
 }

@@ -10,7 +10,8 @@ import (
 
 // newMetrics is read by parley help metrics and by parley metrics.
 func newMetrics(s streams) *cobra.Command {
-	var format, out string
+	var form form
+	var out string
 	var schema bool
 	c := &cobra.Command{
 		Use:   "metrics",
@@ -20,9 +21,9 @@ func newMetrics(s streams) *cobra.Command {
   parley metrics --schema -o report.schema.json`,
 		Args: exactly(0, "none"),
 		RunE: func(*cobra.Command, []string) error {
-			f, err := report.ParseDocumentFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			if schema {
 				return output(s, out, report.Schema)
@@ -39,8 +40,7 @@ func newMetrics(s streams) *cobra.Command {
 	})
 	f := c.Flags()
 	f.BoolVar(&schema, "schema", false, "print the JSON Schema of evaluations instead: what every field of report.json holds")
-	f.StringVar(&format, "format", "text", "of the list: "+joinWords(report.DocumentFormats()))
+	form.add(c, "list", "-o", true)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.DocumentFormats())
 	return c
 }

@@ -17,8 +17,9 @@ import (
 
 // publishing are the flags of the verbs that write an evaluation for publication.
 type publishing struct {
-	out, format, predictions, errors, confusion, dir string
-	slices, metrics                                  []string
+	form                                     form
+	out, predictions, errors, confusion, dir string
+	slices, metrics                          []string
 
 	parsed report.Format
 }
@@ -26,7 +27,7 @@ type publishing struct {
 // add registers the flags.
 func (o *publishing) add(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	o.form.add(c, "report", "-o", true)
 	f.StringVarP(&o.out, "output", "o", "", "file to write the report to (default: standard output)")
 	f.StringVar(&o.predictions, "predictions", "", "also write each paragraph's label, prediction and probabilities to this CSV file")
 	f.StringVar(&o.errors, "errors", "", "also write each mistake with its evidence to this CSV file")
@@ -34,7 +35,6 @@ func (o *publishing) add(c *cobra.Command) {
 	f.StringVar(&o.dir, "report-dir", "", "also write the report in every format, the CSV files and the plots to this directory")
 	f.StringArrayVar(&o.slices, "slice-by", nil, "field by which the figures are sliced, such as source, date:4 or length; may be repeated (default: source, genre, conflict, period and length, where the data have them)")
 	f.StringArrayVar(&o.metrics, "metric", nil, "figure to report beside the usual ones, such as f_avg:favor,against; may be repeated")
-	completeWords(c, "format", report.DocumentFormats())
 	completeWords(c, "slice-by", strings.Fields("source conflict genre period date:7 length"))
 	if err := c.MarkFlagDirname("report-dir"); err != nil {
 		panic("parley: " + err.Error())
@@ -43,8 +43,8 @@ func (o *publishing) add(c *cobra.Command) {
 
 // check checks the format, and that everything can be written, before the work.
 func (o *publishing) check() (err error) {
-	if o.parsed, err = report.ParseDocumentFormat(o.format); err != nil {
-		return usageError{err}
+	if o.parsed, err = o.form.of(o.out); err != nil {
+		return err
 	}
 	for _, name := range []string{o.out, o.predictions, o.errors, o.confusion} {
 		if err := writable(name); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -124,13 +125,18 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// exactly refuses any other number of arguments with a message that says what is wanted.
+// exactly refuses any other number of arguments with a message that says what is wanted. Those too many may be the input of a verb that takes
+// coded paragraphs.
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usagef("%s given: %s takes %s", arguments(len(args)), c.CommandPath(), what)
+		if len(args) == n {
+			return nil
 		}
-		return nil
+		message := fmt.Sprintf("%s given: %s takes %s", arguments(len(args)), c.CommandPath(), what)
+		if len(args) > n && c.Flags().Lookup("input") != nil {
+			message += ": did you mean --input " + strings.Join(args[n:], " --input ") + "?"
+		}
+		return usageError{errors.New(message)}
 	}
 }
 

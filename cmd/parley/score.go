@@ -21,6 +21,7 @@ import (
 func newScore(s streams) *cobra.Command {
 	var (
 		sc    scoring
+		form  form
 		names []string
 		risk  float64
 	)
@@ -29,8 +30,9 @@ func newScore(s streams) *cobra.Command {
 		Use:   "score [FILE|DIR|-]...",
 		Short: "Say the stance and frames of each paragraph of news articles",
 		Long: `Score each body paragraph of news articles: plain text, HTML pages, JSONL with one article a line
-(id, title, text | html | paragraphs), or CSV and TSV with one article a row, parted by commas, semicolons or tabs. Without a file, or for -, standard input
-is read. The output keeps the order of the input, and is the same on any number of threads.
+(id, title, text | html | paragraphs), or CSV and TSV with one article a row, parted by commas, semicolons or tabs.
+Without a file, or for -, standard input is read. The output keeps the order of the input, and is the same on any
+number of threads.
 
 Memory does not grow with the length of the input: articles are read, scored and written one after the other, in every
 format. JSON is one document and HTML one page all the same; give jsonl or csv for large inputs.
@@ -47,8 +49,8 @@ again up to that place, and the run is refused if anything differs: inputs, mode
   parley score archive/ --format csv --threads 1 -o scored.csv
   curl -s https://example.org/story.html | parley score --format csv`,
 		RunE: func(c *cobra.Command, args []string) (err error) {
-			if sc.format, err = report.ParseFormat(sc.formatName); err != nil {
-				return usageError{err}
+			if sc.format, err = form.of(sc.out); err != nil {
+				return err
 			}
 			sc.read.options.NoQuotes = sc.format != report.JSON // no other format of scores shows them
 			if err := sc.read.check(); err != nil {
@@ -72,7 +74,7 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 	}
 	f := c.Flags()
 	f.StringArrayVarP(&names, "model", "m", nil, "model file or name of a built-in model; may be repeated (default: the built-in stance and frames)")
-	f.StringVar(&sc.formatName, "format", "text", "of the output: "+joinWords(report.Formats()))
+	form.add(c, "output", "-o", false)
 	f.StringVarP(&sc.out, "output", "o", "", "file to write (default: standard output)")
 	f.BoolVar(&sc.all, "all", false, "also show headings and boilerplate")
 	f.Float64Var(&risk, "max-risk", 0, "share of the decided paragraphs that may be expected wrong, such as 0.1; the others are called unsure (in frames and other schemes of many labels, a paragraph is wrong if any of its labels is)")
@@ -80,7 +82,6 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 	f.BoolVar(&sc.resume, "resume", false, "go on with the file of -o where a run was stopped, or begin it; for jsonl and csv")
 	f.DurationVar(&sc.every, "checkpoint", 5*time.Second, "time between two checkpoints of the file of -o, 0 for none; for jsonl and csv")
 	sc.read.add(c)
-	completeWords(c, "format", report.Formats())
 	return c
 }
 
@@ -89,7 +90,6 @@ type scoring struct {
 	s           streams
 	read        reading
 	models      []*classify.Model
-	formatName  string
 	format      report.Format
 	out, risk   string
 	all, resume bool

@@ -103,7 +103,7 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			case !tune && c.Flags().Changed("metric"):
 				return usagef("--metric is what --tune goes by: give --tune too")
 			}
-			format, err := view.parse()
+			format, err := view.form.of(view.report)
 			if err != nil {
 				return err
 			}
@@ -211,24 +211,15 @@ func trainConfig(file, preset, model string, named bool) (classify.Config, error
 
 // reporting are the flags of the verbs that write an evaluation.
 type reporting struct {
-	out, report, format, predictions string
+	form                     form
+	out, report, predictions string
 }
 
 // add registers the flags.
 func (o *reporting) add(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.format, "format", "text", "of the report: "+joinWords(report.Formats()))
+	o.form.add(c, "report", "--report", false)
 	f.StringVar(&o.predictions, "predictions", "", "also write each paragraph's label, prediction and probabilities to this CSV file")
-	completeWords(c, "format", report.Formats())
-}
-
-// parse checks the format.
-func (o *reporting) parse() (report.Format, error) {
-	format, err := report.ParseFormat(o.format)
-	if err != nil {
-		return format, usageError{err}
-	}
-	return format, nil
 }
 
 // evaluation writes the report, and the predictions if asked for.

@@ -18,12 +18,13 @@ import (
 
 func newTune(s streams) *cobra.Command {
 	var (
-		data                         coded
-		config, winner, format, file string
-		state                        string
-		random                       int
-		ablate                       bool
-		seed                         uint64
+		data                 coded
+		form                 form
+		config, winner, file string
+		state                string
+		random               int
+		ablate               bool
+		seed                 uint64
 	)
 	o := classify.DefaultTune()
 	c := &cobra.Command{
@@ -61,9 +62,9 @@ from there after an interruption.
 			case random < 0:
 				return usagef("--random %d: give 1 or more, or leave it out for a grid", random)
 			}
-			f, err := report.ParseDocumentFormat(format)
+			f, err := form.of(file)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			search, candidates, err := searched(config, ablate, random, seed)
 			if err != nil {
@@ -130,9 +131,8 @@ from there after an interruption.
 	f.StringVar(&state, "state", "", "file that keeps what has been measured, so that a search can go on")
 	f.StringVarP(&winner, "output", "o", "", "file to write the winning configuration to")
 	f.StringVar(&file, "report", "", "write the report to this file instead of standard output")
-	f.StringVar(&format, "format", "text", "of the report: "+joinWords(report.DocumentFormats()))
+	form.add(c, "report", "--report", true)
 	f.IntVar(&o.Threads, "threads", 0, "candidates at once, 0 for one a core; the result does not depend on it")
-	completeWords(c, "format", report.DocumentFormats())
 	var names []string
 	for _, m := range labels.Metrics() {
 		names = append(names, m.Name)

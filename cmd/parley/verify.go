@@ -20,10 +20,11 @@ const maxReport = 1 << 30
 
 func newVerify(s streams) *cobra.Command {
 	var (
-		data               coded
-		model, format, out string
-		vectors            string
-		threads            int
+		data       coded
+		form       form
+		model, out string
+		vectors    string
+		threads    int
 	)
 	c := &cobra.Command{
 		Use:   "verify REPORT.json --input FILE [-m NAME.parley]",
@@ -39,9 +40,9 @@ evaluate also takes the model.`,
 			if err := threadsFlag(threads); err != nil {
 				return err
 			}
-			f, err := report.ParseDocumentFormat(format)
+			f, err := form.of(out)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			old, err := readReport(args[0])
 			if err != nil {
@@ -106,9 +107,8 @@ evaluate also takes the model.`,
 	f.StringVarP(&model, "model", "m", "", "model file or built-in model that the report is of")
 	f.StringVar(&vectors, "vectors", "", "word vectors that the report was made with, if any")
 	f.IntVar(&threads, "threads", 0, "folds at once, 0 for one a core; the result does not depend on it")
-	f.StringVar(&format, "format", "text", "of the answer: "+joinWords(report.DocumentFormats()))
+	form.add(c, "answer", "-o", true)
 	f.StringVarP(&out, "output", "o", "", "file to write (default: standard output)")
-	completeWords(c, "format", report.DocumentFormats())
 	return c
 }
 
