@@ -26,7 +26,7 @@ func (o *coded) add(c *cobra.Command, withScheme bool) {
 	f := c.Flags()
 	f.StringArrayVar(&o.inputs, "input", nil, "coded paragraphs, JSONL or CSV/TSV with a header (comma, semicolon or tab, UTF-8 or as a spreadsheet saves it, .gz and .zst too); - is standard input; may be repeated")
 	if withScheme {
-		f.StringVar(&o.scheme, "scheme", "", "what is coded: a built-in scheme (stance, frames), a JSON file, or infer (from the labels found)")
+		f.StringVar(&o.scheme, "scheme", "", "what is coded: a built-in scheme (stance, frames), a JSON file (see parley help scheme), or infer (from the labels found)")
 		completeWords(c, "scheme", append(labels.BuiltinNames(), "infer"))
 	}
 	f.StringVar(&o.format, "input-format", "", "jsonl, csv or tsv; found out from the content if not given")

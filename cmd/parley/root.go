@@ -22,7 +22,7 @@ type verb struct {
 var verbs = []verb{
 	{"score", newScore}, {"train", newTrain}, {"evaluate", newEvaluate}, {"crossval", newCrossval}, {"compare", newCompare}, {"tune", newTune},
 	{"verify", newVerify}, {"explain", newExplain}, {"extract", newExtract}, {"corpus", newCorpus}, {"metrics", newMetrics},
-	{"config", func(streams) *cobra.Command { return newConfigHelp() }}, {"info", newInfo}, {"version", newVersion},
+	{"config", func(streams) *cobra.Command { return newConfigHelp() }}, {"scheme", func(streams) *cobra.Command { return newSchemeHelp() }}, {"info", newInfo}, {"version", newVersion},
 }
 
 // newRoot makes the command with all its verbs, or with the one that args begin with and no other: making all takes longer than a verb may.
