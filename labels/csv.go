@@ -71,7 +71,7 @@ func (r *reader) records(in *bufio.Reader, parted rune, use func(line int, recor
 			}
 			continue
 		case err != nil:
-			return fmt.Errorf("%s: %w", r.opt.Name, err)
+			return r.broken(0, err)
 		}
 		line, _ := c.FieldPos(0)
 		if slices.ContainsFunc(record, func(cell string) bool { return !utf8.ValidString(cell) }) {

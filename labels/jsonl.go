@@ -59,7 +59,7 @@ func (r *reader) jsonl(b *bufio.Reader) error {
 		}
 	}
 	if !errors.Is(end, io.EOF) {
-		return fmt.Errorf("%s:%d: %w", r.opt.Name, line-1, end)
+		return r.broken(line-1, end)
 	}
 	return nil
 }

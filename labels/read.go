@@ -121,6 +121,18 @@ func (r *reader) problem(line int, found, remedy string) error {
 	return nil
 }
 
+// broken is the error for a file that cannot be read on. One that names the file is left as it is.
+func (r *reader) broken(line int, err error) error {
+	var p *Problem
+	switch {
+	case errors.As(err, &p):
+		return err
+	case line > 0:
+		return fmt.Errorf("%s:%d: %w", r.opt.Name, line, err)
+	}
+	return fmt.Errorf("%s: %w", r.opt.Name, err)
+}
+
 func (r *reader) fatal(line int, found, remedy string) error {
 	return &Problem{File: r.opt.Name, Line: line, Found: found, Remedy: remedy}
 }
@@ -186,10 +198,7 @@ func (r *reader) open(in io.Reader) (b *bufio.Reader, head []byte, done func(), 
 	}
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		var p *Problem
-		if !errors.As(err, &p) {
-			err = fmt.Errorf("%s: %w", r.opt.Name, err)
-		}
+		err = r.broken(0, err)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		err = r.fatal(0, "a zip file or spreadsheet", "save the sheet as CSV (UTF-8)")
 	default:

@@ -2,6 +2,7 @@ package labels
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"strings"
@@ -231,6 +232,30 @@ func TestReadRefuses(t *testing.T) {
 	c, problems, err := Read(long, ReadOptions{Scheme: stance(t)})
 	if err != nil || len(problems) != 1 || !strings.Contains(problems[0].Found, "more than 16 MiB") || len(c.Items) != 1 {
 		t.Errorf("a line of 100 MiB: %v, %v", err, problems)
+	}
+}
+
+// TestReadPacked: a packed file is read like another, and half of one is refused.
+func TestReadPacked(t *testing.T) {
+	for name, text := range map[string]string{"c.csv.gz": "id,text,stance\n" + strings.Repeat("x", 1<<10) + ",Talks moved.,neutral\n", "c.jsonl.gz": coded} {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		z.Write([]byte(text))
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		want, _, err := Read(strings.NewReader(text), ReadOptions{Scheme: stance(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, problems, err := Read(bytes.NewReader(b.Bytes()), ReadOptions{Scheme: stance(t), Name: name})
+		if err != nil || len(problems) > 0 || got.Digest() != want.Digest() {
+			t.Errorf("%s: %v, %v, %v", name, got, problems, err)
+		}
+		_, _, err = Read(bytes.NewReader(b.Bytes()[:b.Len()-9]), ReadOptions{Scheme: stance(t), Name: name})
+		if err == nil || err.Error() != name+": packed data that cannot be unpacked: unexpected EOF: pack the file again, or give it unpacked" {
+			t.Errorf("half of %s: %v", name, err)
+		}
 	}
 }
 
