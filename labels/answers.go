@@ -128,5 +128,5 @@ func (t *tally) value(m *Metric, s *Scores, p *ProbScores) float64 {
 // number of processors. It panics if lengths differ.
 func (a *Answers) Intervals(metrics []Metric, n int, seed uint64) []Interval {
 	t := a.tally(metrics)
-	return resample(len(t.groups), n, seed, t.start)
+	return resample(len(t.groups), n, seed, raised(metrics), t.start)
 }

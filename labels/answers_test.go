@@ -82,9 +82,11 @@ func TestIntervalsAgainstBootstrap(t *testing.T) {
 		})
 		for i, m := range ms {
 			near(t, m.Name, got[i].Point, want[i].Point)
-			near(t, m.Name+" lo", got[i].Lo, want[i].Lo)
-			near(t, m.Name+" hi", got[i].Hi, want[i].Hi)
-			if !(got[i].Lo <= got[i].Point && got[i].Point <= got[i].Hi) && m.Name != "ece" {
+			if !m.Raised { // see TestCalibrationIntervals
+				near(t, m.Name+" lo", got[i].Lo, want[i].Lo)
+				near(t, m.Name+" hi", got[i].Hi, want[i].Hi)
+			}
+			if !(got[i].Lo <= got[i].Point && got[i].Point <= got[i].Hi) {
 				t.Errorf("%s: %+v does not hold its point", m.Name, got[i])
 			}
 		}

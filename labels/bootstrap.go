@@ -10,8 +10,9 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Interval is a figure with the interval that holds 95 % of its bootstrap
-// replicates. Point is the figure on the data as they are. Defined is the
+// Interval is a figure with its 95 % interval: the one that holds that share of
+// its bootstrap replicates or, where noise raises the figure (Metric.Raised),
+// that interval lowered by the bias: see lowered. Point is the figure on the data as they are. Defined is the
 // number of replicates in which the figure was defined; with fewer than two of
 // them Lo and Hi are NaN, and with less than all of them the interval speaks
 // only of the samples in which the figure exists.
@@ -57,7 +58,7 @@ func Bootstrap(groups []int, n int, seed uint64, figures func(items []int) []flo
 		}
 		replicates[b] = slices.Clone(figures(items))
 	}
-	return intervals(point, replicates)
+	return intervals(point, replicates, nil)
 }
 
 // draw fills times with how often each group is drawn in replicate b.
@@ -73,13 +74,14 @@ func draw(times []float64, seed uint64, b int) {
 // resample is Bootstrap for figures that can be computed from how often each of
 // k groups is counted. start makes the function of one goroutine, which may
 // keep memory of its own; the outcome does not depend on their number.
-func resample(k, n int, seed uint64, start func() func(times []float64) []float64) []Interval {
+// raised tells for each figure whether noise raises it; nil: none.
+func resample(k, n int, seed uint64, raised []bool, start func() func(times []float64) []float64) []Interval {
 	once := make([]float64, k)
 	for g := range once {
 		once[g] = 1
 	}
 	point := slices.Clone(start()(once))
-	return intervals(point, replicate(k, n, start, func(times []float64, b int) { draw(times, seed, b) }))
+	return intervals(point, replicate(k, n, start, func(times []float64, b int) { draw(times, seed, b) }), raised)
 }
 
 // replicate computes n rows of figures, in parallel, each of the times that
@@ -102,8 +104,8 @@ func replicate(k, n int, start func() func(times []float64) []float64, fill func
 	return rows
 }
 
-// intervals turns replicates into intervals.
-func intervals(point []float64, replicates [][]float64) []Interval {
+// intervals turns replicates into intervals; raised is as in resample.
+func intervals(point []float64, replicates [][]float64, raised []bool) []Interval {
 	out := make([]Interval, len(point))
 	column := make([]float64, 0, len(replicates))
 	for f, p := range point {
@@ -115,8 +117,28 @@ func intervals(point []float64, replicates [][]float64) []Interval {
 		}
 		out[f] = Interval{Point: p, Defined: len(column)}
 		out[f].Lo, out[f].Hi = limits(column)
+		if raised != nil && raised[f] {
+			out[f].Lo, out[f].Hi = lowered(p, column)
+		}
 	}
 	return out
+}
+
+// lowered returns the limits of a figure that is 0 at the least and that noise
+// raises, such as the calibration error, a mean of absolute differences. A
+// replicate has the noise of its draw on top of that of the data, so that the
+// percentiles may lie above the figure, and always lie above 0. With b the
+// bootstrap's estimate of the bias, the mean of the replicates less the point
+// (Efron & Tibshirani 1993, section 10.2), the upper limit is the percentile
+// less b. The lower one is less the bias of the point itself too, of which
+// (√2 + 1)b is the most: normal noise of deviation s gives |0 + noise| the mean
+// s√(2∕π), and √2 times that to a replicate, which has it twice; then b is
+// (√2 − 1) of the bias, and a larger share where the difference is not 0. The
+// interval holds the point and does not go below 0.
+func lowered(point float64, values []float64) (lo, hi float64) {
+	lo, hi = limits(values)
+	b := max(0, stat.Mean(values, nil)-point)
+	return min(max(0, lo-b-(math.Sqrt2+1)*b), point), max(hi-b, point)
 }
 
 // limits sorts the values and returns their percentiles 2.5 and 97.5.

@@ -105,7 +105,7 @@ func (r *Ratings) Agreement(groups []int, n int, seed uint64) []Agreed {
 			return c.Name == "percent" || c.Name == "cohen" || c.Name == "ac1" || c.Name == "alpha"
 		})
 	}
-	found := resample(k, n, seed, func() func(times []float64) []float64 {
+	found := resample(k, n, seed, nil, func() func(times []float64) []float64 {
 		values := make([]float64, len(figures))
 		return func(times []float64) []float64 {
 			for i, f := range figures {

@@ -66,7 +66,7 @@ func Compare(a, b *Answers, metrics []Metric, n int, seed uint64) []Difference {
 		once[g] = 1
 	}
 	rows := replicate(k, n, both, func(times []float64, r int) { draw(times, seed, r) })
-	found := intervals(both()(once), rows)
+	found := intervals(both()(once), rows, nil)
 	swapped := replicate(k, n, func() func([]float64) []float64 { return swap(x, y) }, func(times []float64, r int) {
 		rng := rand.New(rand.NewPCG(seed^0x5bf03635, uint64(r)))
 		for g := range times {

@@ -20,6 +20,7 @@ type Metric struct {
 	Many       bool   // … with any number
 	Ordered    bool   // needs an ordered scheme
 	Lower      bool   // lower is better
+	Raised     bool   // 0 at the least, and noise raises it: see Interval
 	Func       func(*Scores) float64
 	Probs      func(*ProbScores) float64
 }
@@ -30,6 +31,15 @@ func (m *Metric) For(s *Scheme) bool {
 		return false
 	}
 	return s.Many && m.Many || !s.Many && m.Single
+}
+
+// raised tells of each metric whether noise raises it.
+func raised(metrics []Metric) []bool {
+	out := make([]bool, len(metrics))
+	for i := range metrics {
+		out[i] = metrics[i].Raised
+	}
+	return out
 }
 
 // Undefined says why the metric is NaN for these scores, "" if it is not, or
@@ -113,7 +123,7 @@ var metrics = []Metric{
 		Probs: func(p *ProbScores) float64 { return p.LogLoss }},
 	{Name: "brier", Title: "Brier score", Definition: "mean over items of Σₖ(pₖ−yₖ)²; many labels: mean over classes too", Source: "Brier 1950, eq. 2", Single: true, Many: true, Lower: true,
 		Probs: func(p *ProbScores) float64 { return p.Brier }},
-	{Name: "ece", Title: "expected calibration error", Definition: "Σ over ten equal bins of share · |mean confidence − share right|", Source: "Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017, eq. 3", Single: true, Many: true, Lower: true,
+	{Name: "ece", Title: "expected calibration error", Definition: "Σ over ten equal bins of share · |mean confidence − share right|", Source: "Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017, eq. 3", Single: true, Many: true, Lower: true, Raised: true,
 		Probs: func(p *ProbScores) float64 { return p.ECE }},
 }
 

@@ -16,7 +16,7 @@ func MeanIntervals(all []*Answers, metrics []Metric, n int, seed uint64) []Inter
 			panic("labels: MeanIntervals: the answers have different items")
 		}
 	}
-	return resample(len(tallies[0].groups), n, seed, func() func(times []float64) []float64 {
+	return resample(len(tallies[0].groups), n, seed, raised(metrics), func() func(times []float64) []float64 {
 		start := make([]func(times []float64) []float64, len(tallies))
 		for r, t := range tallies {
 			start[r] = t.start()

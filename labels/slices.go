@@ -21,7 +21,9 @@ type Slice struct {
 // SliceFigure is a metric inside a slice, and how far it is from the metric of
 // all items. P is the two-sided bootstrap p-value of that difference, corrected
 // by Holm's method (Holm 1979) for the number of slices tested; NaN for slices
-// of fewer than SliceLeast groups and where the difference is undefined.
+// of fewer than SliceLeast groups, where the difference is undefined, and for a
+// figure that noise raises (Metric.Raised): in a slice, which has fewer items, it
+// is higher by that alone.
 type SliceFigure struct {
 	Interval
 	Apart Interval // slice − all
@@ -76,12 +78,17 @@ func (a *Answers) Slices(of []string, metrics []Metric, n int, seed uint64) []Sl
 		once[g] = 1
 	}
 	rows := replicate(k, n, start, func(times []float64, b int) { draw(times, seed, b) })
-	found := intervals(slices.Clone(start()(once)), rows)
+	own := raised(metrics)
+	up := make([]bool, 0, 2*m*len(parts))
+	for range parts {
+		up = append(append(up, own...), make([]bool, m)...)
+	}
+	found := intervals(slices.Clone(start()(once)), rows, up)
 	for s := range out {
 		for i := range metrics {
 			at := 2*m*s + i
 			f := SliceFigure{Interval: found[at], Apart: found[at+m], P: math.NaN()}
-			if out[s].Groups >= SliceLeast {
+			if out[s].Groups >= SliceLeast && !own[i] {
 				f.P = share(rows, at+m, f.Apart.Point, math.Abs(f.Apart.Point))
 			}
 			out[s].Figures = append(out[s].Figures, f)

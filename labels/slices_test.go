@@ -21,7 +21,8 @@ func TestSlices(t *testing.T) {
 	}
 	accuracy, _ := MetricByName("accuracy", s)
 	auc, _ := MetricByName("macro_auc", s)
-	got := a.Slices(of, []Metric{accuracy, auc}, 300, 1)
+	ece, _ := MetricByName("ece", s)
+	got := a.Slices(of, []Metric{accuracy, auc, ece}, 300, 1)
 	if len(got) != 4 || got[0].Value != "alone" || got[0].Groups != 1 || got[1].Groups != 29 || got[2].Items != 180 {
 		t.Fatalf("slices: %+v", got)
 	}
@@ -36,6 +37,11 @@ func TestSlices(t *testing.T) {
 		for i, want := range part.Intervals([]Metric{accuracy, auc}, 0, 1) {
 			near(t, sl.Value, sl.Figures[i].Point, want.Point)
 			near(t, sl.Value+", apart", sl.Figures[i].Apart.Point, want.Point-all[i].Point)
+		}
+	}
+	for _, sl := range got {
+		if e := sl.Figures[2]; !(e.Lo <= e.Point && e.Point <= e.Hi) || !math.IsNaN(e.P) {
+			t.Errorf("calibration error of %s: %+v; want an interval that holds it, and no test: a slice has fewer items", sl.Value, e)
 		}
 	}
 	if !math.IsNaN(got[0].Figures[0].P) {

@@ -46,6 +46,7 @@ func metricRows() (figures, ofClass, agreement []metricRow) {
 // methods are the other numbers that reports print.
 var methods = []fact{
 	{"95% interval", "percentiles 2.5 and 97.5 of a bootstrap that draws articles (with their near-duplicates), not paragraphs; Efron & Tibshirani 1993, ch. 13; Field & Welsh 2007"},
+	{"95% interval of the calibration error", "[q₂.₅ − (2 + √2)b, q₉₇.₅ − b], from 0 on, with the value inside; b = mean of the replicates − value, the bias by which noise raises it; Efron & Tibshirani 1993, sect. 10.2"},
 	{"majority floor", "the figure of always saying the commonest class"},
 	{"random floor", "mean figure over random answers with the shares of the classes"},
 	{"ceiling", "the figure of one coder against another on the items that both coded"},
@@ -53,7 +54,7 @@ var methods = []fact{
 	{"p (randomisation)", "(1 + exchanges of whole articles between A and B with a difference at least as large) / (1 + exchanges); Noreen 1989; Yeh 2000"},
 	{"p (McNemar, exact)", "2 P(X ≤ min(a, b)), X ~ Binomial(a + b, ½), a and b the items only one of the two got right; takes items for independent; McNemar 1947; Dietterich 1998"},
 	{"articles needed", "articles · ((z₀.₉₇₅ + z₀.₈) · s / difference)², s the standard deviation of the bootstrap; Cohen 1988, sect. 2.4"},
-	{"p of a slice", "bootstrap p of slice − all, corrected for the number of slices; Holm 1979"},
+	{"p of a slice", "bootstrap p of slice − all, corrected for the number of slices, Holm 1979; not of the calibration error, which fewer items alone raise"},
 	{"risk and coverage", "coverage: share of items decided; risk: share of wrong ones among them; El-Yaniv & Wiener 2010"},
 	{"AURC", "mean risk over the coverages 1/n … 1; Geifman, Uziel & El-Yaniv 2019"},
 	{"threshold for a risk", "lowest certainty with (wrong + m)/(decided + m) ≤ risk, m the largest article decided; after Angelopoulos et al. 2024, eq. 4"},

@@ -48,7 +48,7 @@ var described = map[string]string{
 	"leak":                                "the figure under a random split of paragraphs minus that under the grouped split; null if not measured",
 	"slices":                              "every figure by the values of a field",
 	"slices[].values[].figures[].apart":   "figure of the slice minus that of all data",
-	"slices[].values[].figures[].p":       "of that difference, by bootstrap, corrected by Holm's method; null for slices of fewer than 5 articles",
+	"slices[].values[].figures[].p":       "of that difference, by bootstrap, corrected by Holm's method; null for slices of fewer than 5 articles and for the calibration error",
 	"slices[].values[].figures[].flagged": "p below 0.05",
 	"curves":                              "precision against recall of each class, at most 120 points",
 	"risk":                                "share of wrong items among those decided, against the share decided",

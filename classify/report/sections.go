@@ -291,7 +291,7 @@ func sliceParts(e *classify.Evaluation) []part {
 	if parts == nil {
 		return nil
 	}
-	about := fmt.Sprintf("▲ and ▼ mark figures above and below those of all data beyond chance (bootstrap over articles, corrected for the number of slices by Holm's method, p < 0.05). p is that of macro F1. Slices of fewer than %d articles are not tested and have no interval.", labels.SliceLeast)
+	about := fmt.Sprintf("▲ and ▼ mark figures above and below those of all data beyond chance (bootstrap over articles, corrected for the number of slices by Holm's method, p < 0.05). p is that of macro F1. Slices of fewer than %d articles are not tested and have no interval; calibration errors are not tested, as fewer items alone raise them.", labels.SliceLeast)
 	return append([]part{prose(about)}, parts...)
 }
 
