@@ -30,22 +30,42 @@ type Coding struct {
 	Coders    []string
 	Items     int // coded by anyone
 	Doubled   int // coded by two or more
-	Groups    int // articles with near-duplicates; items where no article is known
+	Groups    int // articles with near-duplicates; items where no article is known: see NoArticles
 	Figures   []labels.Agreed
 	Pairs     []PairAgreement
 	Bootstrap int
 	Seed      uint64
 	Doubts    []string
+
+	NoArticles bool // no item names its article
 }
 
 // Agree compares the coders of a corpus; near is the share of 3-word shingles from which two texts count as nearly the same. It is an error
 // if no item has two coders.
 func Agree(c *labels.Corpus, near float64, bootstrap int, seed uint64) (*Coding, error) {
-	return AgreeRatings(c.Ratings(), labels.Groups(c, near), bootstrap, seed)
+	out, err := agree(c.Ratings(), labels.Groups(c, near), bootstrap, seed)
+	if err != nil {
+		return nil, err
+	}
+	out.NoArticles, out.Doubts = noArticles(c), slices.Concat(out.Doubts, articleDoubts(c), fewDoubt(out.Groups))
+	return out, nil
 }
 
 // AgreeRatings compares coders. groups holds the article of each item; nil takes each item by itself. It is an error if no item has two answers.
 func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (*Coding, error) {
+	out, err := agree(r, groups, bootstrap, seed)
+	if err != nil {
+		return nil, err
+	}
+	if out.NoArticles = groups == nil; out.NoArticles {
+		out.Doubts = append(out.Doubts, articlesUnknown)
+	}
+	out.Doubts = append(out.Doubts, fewDoubt(out.Groups)...)
+	return out, nil
+}
+
+// agree is AgreeRatings without the doubts about groups.
+func agree(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (*Coding, error) {
 	if bootstrap < 0 || bootstrap > 100000 {
 		return nil, fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", bootstrap)
 	}
@@ -72,10 +92,6 @@ func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (
 	c.Groups = len(seen)
 	if groups == nil {
 		c.Groups = c.Doubled
-		c.Doubts = append(c.Doubts, "no article is known: the intervals take the items for independent, and are too narrow if several belong to one article")
-	}
-	if c.Groups < 20 {
-		c.Doubts = append(c.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", c.Groups))
 	}
 	c.Figures = r.Agreement(groups, bootstrap, seed)
 	if len(c.Coders) > 2 {

@@ -47,6 +47,8 @@ type Comparison struct {
 	Seed      uint64
 	Overlap   []string // who was trained on texts of these data
 	Doubts    []string
+
+	NoArticles bool // no item names its article
 }
 
 // Duel is one contender against another.
@@ -181,9 +183,8 @@ func Compare(c *labels.Corpus, all []*Contender, o CompareOptions) (*Comparison,
 		return nil, err
 	}
 	out := &Comparison{Scheme: c.Scheme, Items: len(s.rows), Articles: s.articles(), Corpus: c.Digest(), Bootstrap: o.Bootstrap, Seed: o.Seed, Doubts: s.doubts()}
-	if out.Articles < 20 {
-		out.Doubts = append(out.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", out.Articles))
-	}
+	out.NoArticles = noArticles(c)
+	out.Doubts = slices.Concat(out.Doubts, articleDoubts(c), fewDoubt(out.Articles))
 	var answers []*labels.Answers
 	for _, x := range all {
 		if slices.Contains(out.Names, x.Name) {

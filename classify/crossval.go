@@ -85,7 +85,8 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	for _, f := range rounds {
 		steps += f.K
 	}
-	if o.Leak {
+	noLeak := s.noLeak()
+	if o.Leak && noLeak == "" {
 		steps += k
 	}
 	curve := growthPlan{}
@@ -107,7 +108,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	for i := range e.Outcomes {
 		e.Outcomes[i].Certainty, e.Outcomes[i].Evidence = first.certain[i], first.evidence[i]
 	}
-	e.Method = method + ", articles and near-duplicates kept whole; vocabulary, weights, calibration and thresholds inside the folds" + s.lending()
+	e.Method = method + ", " + s.kept() + "; vocabulary, weights, calibration and thresholds inside the folds" + s.lending()
 	answers := make([]*labels.Answers, len(all))
 	for r, h := range all {
 		answers[r] = s.answers(h.pred, h.probs)
@@ -122,7 +123,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	e.Fold = rounds[0].Of
 	e.parts(s, all, rounds[0], names)
 	e.risk(s)
-	e.Doubts = append(e.Doubts, s.doubts()...)
+	e.Doubts = append(e.Doubts, append(s.foldDoubts(), s.doubts()...)...)
 	for _, h := range all {
 		e.Doubts = append(e.Doubts, h.doubts...)
 	}
@@ -131,7 +132,10 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	if k < cfg.Folds && o.By == "" {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, k))
 	}
-	if o.Leak {
+	switch {
+	case o.Leak && noLeak != "":
+		e.Doubts = append(e.Doubts, noLeak)
+	case o.Leak:
 		if e.Leak, err = s.leak(ctx, cfg, first, k, o, tell); err != nil {
 			return nil, err
 		}

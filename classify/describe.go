@@ -23,6 +23,8 @@ type Summary struct {
 	Measure  string      // distance that alpha is measured with
 	Near     [][2]string // pairs of items with nearly the same text
 	Doubts   []string
+
+	NoArticles bool // no item names its article: each is counted as one
 }
 
 // ClassSummary is one class of coded data.
@@ -42,7 +44,8 @@ func Describe(c *labels.Corpus, near float64) (*Summary, error) {
 	h := s.humans()
 	d := &Summary{
 		Scheme: c.Scheme, Digest: c.Digest(), Items: len(c.Items), Coded: len(s.rows), Groups: s.articles(), Ties: s.ties,
-		Coders: c.Coders(), Alpha: math.NaN(), Percent: math.NaN(), Measure: string(distance(c.Scheme)), Doubts: s.doubts(),
+		Coders: c.Coders(), Alpha: math.NaN(), Percent: math.NaN(), Measure: string(distance(c.Scheme)),
+		NoArticles: noArticles(c), Doubts: append(articleDoubts(c), s.doubts()...),
 	}
 	articles := map[string]bool{}
 	texts := make([]string, len(c.Items))

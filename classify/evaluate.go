@@ -83,6 +83,8 @@ func newEvaluation(s *sample, pred []labels.Set, probs [][]float64, unsure []boo
 		Articles: s.articles(),
 		Config:   cfg,
 		Corpus:   s.corpus.Digest(),
+
+		NoArticles: noArticles(s.corpus),
 	}
 	for j, i := range s.rows {
 		item := s.corpus.Items[i]
@@ -102,9 +104,7 @@ func newEvaluation(s *sample, pred []labels.Set, probs [][]float64, unsure []boo
 	e.cells()
 	e.suspects()
 	e.Humans = humans.agreement(s, pred, cfg)
-	if e.Articles < 20 {
-		e.Doubts = append(e.Doubts, fmt.Sprintf("only %d articles: the intervals are too narrow below about 20", e.Articles))
-	}
+	e.Doubts = slices.Concat(e.Doubts, articleDoubts(s.corpus), fewDoubt(e.Articles))
 	for k, f := range e.Classes {
 		if f.Predicted == 0 && f.Support > 0 {
 			e.Doubts = append(e.Doubts, fmt.Sprintf("%s is never predicted", scheme.Classes[k].Name))

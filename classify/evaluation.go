@@ -22,6 +22,8 @@ type Evaluation struct {
 	Overlap  []string       // texts and articles of the training corpus that are in these data; nil for cross-validation
 	Doubts   []string       // what makes the figures less sure than they look
 
+	NoArticles bool // no item names its article
+
 	Parts    []Part       // what each fold of a cross-validation came to
 	Rounds   []Part       // what each round of a repeated one came to
 	Leak     *Leak        // nil if it was not asked for

@@ -54,10 +54,10 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		o.Progress(oof.folds.K+1, oof.folds.K+1, "final fit")
 	}
 	e := newEvaluation(s, oof.pred, oof.probs, oof.unsure, decision, cfg)
-	e.Method = fmt.Sprintf("%d-fold cross-validation, articles and near-duplicates kept whole", oof.folds.K) + s.lending()
+	e.Method = fmt.Sprintf("%d-fold cross-validation, %s", oof.folds.K, s.kept()) + s.lending()
 	e.Fold = oof.folds.Of
 	e.Doubts = append(e.Doubts, o.Doubts...)
-	e.Doubts = append(e.Doubts, s.doubts()...)
+	e.Doubts = append(e.Doubts, append(s.foldDoubts(), s.doubts()...)...)
 	e.Doubts = append(e.Doubts, unique(append(oof.doubts, last.doubts...))...)
 	if oof.folds.K < cfg.Folds {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, oof.folds.K))
@@ -89,7 +89,7 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 		o.Progress(1, 1, "final fit")
 	}
 	scheme := s.corpus.Scheme
-	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: digest()}
+	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: digest(), NoArticles: noArticles(s.corpus)}
 	e.Doubts = append([]string{unevaluated}, unique(append(s.doubts(), last.doubts...))...)
 	m := &Model{
 		scheme:     scheme,

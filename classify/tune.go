@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/parley-go/parley/labels"
@@ -58,6 +59,7 @@ type Tuning struct {
 	Articles     int
 	Corpus       string
 	Doubts       []string
+	NoArticles   bool // no item names its article
 }
 
 // Tried is a candidate and its figures.
@@ -136,7 +138,7 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 	}
 	t := &Tuning{
 		Scheme: c.Scheme, Metric: metric.Name, Title: metric.Title, Lower: metric.Lower, Folds: k, Inner: o.Inner,
-		Items: len(s.rows), Articles: s.articles(), Corpus: digest, Doubts: s.doubts(),
+		Items: len(s.rows), Articles: s.articles(), Corpus: digest, NoArticles: noArticles(c), Doubts: slices.Concat(articleDoubts(c), fewDoubt(s.articles()), s.foldDoubts(), s.doubts()),
 	}
 	for _, r := range search.Ranges {
 		t.Paths = append(t.Paths, r.Path)

@@ -45,7 +45,7 @@ func codingDocument(c *classify.Coding) *document {
 	d.add(section{Title: "Data", Parts: []part{facts{
 		{"Scheme", schemeLine(c.Scheme)},
 		{"Coders", coders},
-		{"Items", fmt.Sprintf("%s, %s coded by two or more, of %s", count(c.Items), count(c.Doubled), plural(c.Groups, "article or group of near-duplicates", "articles or groups of near-duplicates"))},
+		{"Items", itemsOf(fmt.Sprintf("%s, %s coded by two or more,", count(c.Items), count(c.Doubled)), c.Groups, c.NoArticles)},
 	}}})
 	all := newTable("figure", "value", "95% interval")
 	for _, f := range c.Figures {

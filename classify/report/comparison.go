@@ -34,7 +34,7 @@ func Comparison(w io.Writer, f Format, c *classify.Comparison, s Style) error {
 	}
 	d.add(section{Title: "Data", Parts: []part{facts{
 		{"Scheme", schemeLine(c.Scheme)},
-		{"Items", fmt.Sprintf("%s of %s, the same for all", count(c.Items), plural(c.Articles, "article or group of near-duplicates", "articles or groups of near-duplicates"))},
+		{"Items", itemsOf(count(c.Items), c.Articles, c.NoArticles) + ", the same for all"},
 	}}})
 	for _, duel := range c.Duels {
 		parts := duelParts(c, duel)

@@ -54,7 +54,11 @@ func Corpus(w io.Writer, f Format, c *classify.Summary, problems []labels.Proble
 	for _, doubt := range c.Doubts {
 		d.note(doubt)
 	}
-	d.Lead = []string{fmt.Sprintf("%s coded of %d, in %s.", plural(c.Coded, "paragraph", "paragraphs"), c.Items, plural(c.Articles, "article", "articles"))}
+	articles := "in " + plural(c.Articles, "article", "articles")
+	if c.NoArticles {
+		articles = "no article is known"
+	}
+	d.Lead = []string{fmt.Sprintf("%s coded of %d, %s.", plural(c.Coded, "paragraph", "paragraphs"), c.Items, articles)}
 	if !math.IsNaN(c.Alpha) {
 		d.Lead = append(d.Lead, fmt.Sprintf("%d coders agree with Krippendorff's alpha %s (%s) on %s.",
 			len(c.Coders), figure(c.Alpha, 2), c.Measure, plural(c.Doubled, "paragraph", "paragraphs")))

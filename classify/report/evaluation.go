@@ -129,7 +129,7 @@ func floorName(e *classify.Evaluation) string {
 func dataFacts(e *classify.Evaluation) facts {
 	f := facts{
 		{"Scheme", schemeLine(e.Scheme)},
-		{"Items", fmt.Sprintf("%s of %s", count(e.Items), plural(e.Articles, "article or group of near-duplicates", "articles or groups of near-duplicates"))},
+		{"Items", itemsOf(count(e.Items), e.Articles, e.NoArticles)},
 		{"Method", e.Method},
 	}
 	if e.Fold != nil {
@@ -150,6 +150,14 @@ func dataFacts(e *classify.Evaluation) facts {
 		f = append(f, fact{"Coders", strings.Join(e.Humans.Coders, ", ")})
 	}
 	return f
+}
+
+// itemsOf says how many groups the items are of, which folds and intervals take together.
+func itemsOf(items string, groups int, noArticles bool) string {
+	if noArticles {
+		return fmt.Sprintf("%s, no article is known, %s", items, plural(groups, "group of near-duplicates", "groups of near-duplicates"))
+	}
+	return items + " of " + plural(groups, "article or group of near-duplicates", "articles or groups of near-duplicates")
 }
 
 // classList names the classes of a scheme, of many only the first.

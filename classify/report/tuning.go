@@ -35,7 +35,7 @@ func Tuning(w io.Writer, f Format, t *classify.Tuning, s Style) error {
 	}
 	d.add(section{Title: "Data", Parts: []part{facts{
 		{"Scheme", schemeLine(t.Scheme)},
-		{"Items", fmt.Sprintf("%s of %s", count(t.Items), plural(t.Articles, "article or group of near-duplicates", "articles or groups of near-duplicates"))},
+		{"Items", itemsOf(count(t.Items), t.Articles, t.NoArticles)},
 		{"Method", fmt.Sprintf("nested cross-validation: %d outer folds, each scored by the candidate that was best in %d folds inside its training part; articles and near-duplicates kept whole", t.Folds, t.Inner)},
 	}}})
 	all := newTable("candidate")

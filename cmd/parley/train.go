@@ -153,7 +153,11 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			if err := output(s, view.out, m.Write); err != nil {
 				return err
 			}
-			fmt.Fprintf(s.err, "wrote %s: %d features, trained on %d paragraphs of %d articles\n", view.out, m.Width(), e.Items, e.Articles)
+			articles := fmt.Sprintf(" of %d articles", e.Articles)
+			if e.NoArticles {
+				articles = ", no article is known"
+			}
+			fmt.Fprintf(s.err, "wrote %s: %d features, trained on %d paragraphs%s\n", view.out, m.Width(), e.Items, articles)
 			spent(s.err, start)
 			return nil
 		},
