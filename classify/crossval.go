@@ -87,7 +87,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	}
 	noLeak := s.noLeak()
 	if o.Leak && noLeak == "" {
-		steps += k
+		steps += k * o.Repeats
 	}
 	curve := growthPlan{}
 	if o.Curve {
@@ -136,7 +136,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	case o.Leak && noLeak != "":
 		e.Doubts = append(e.Doubts, noLeak)
 	case o.Leak:
-		if e.Leak, err = s.leak(ctx, cfg, first, k, o, tell); err != nil {
+		if e.Leak, err = s.leak(ctx, cfg, answers, k, o, tell); err != nil {
 			return nil, err
 		}
 	}

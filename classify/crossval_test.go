@@ -151,8 +151,19 @@ func TestLeak(t *testing.T) {
 	o := classify.DefaultCross()
 	o.Leak = true
 	e := cross(t, c, cfg, o)
-	if l := e.Leak; l.Random < 0.9 || l.Grouped > 0.5 || math.Abs(l.Diff-(l.Random-l.Grouped)) > 1e-12 || l.P > 0.1 {
+	if l := e.Leak; l.Random < 0.9 || l.Grouped > 0.5 || math.Abs(l.Diff-(l.Random-l.Grouped)) > 1e-12 || l.P > 0.1 || !l.Shown() {
 		t.Errorf("the leak is %+v", l)
+	}
+	// Of several rounds it is the mean, as are the figures beside it.
+	o.Repeats = 3
+	done, all := 0, 0
+	o.Progress = func(d, total int, _ string) { done, all = max(done, d), total }
+	e = cross(t, c, cfg, o)
+	if f, _ := e.Figure("macro_f1"); e.Leak.Rounds != 3 || math.Abs(e.Leak.Grouped-f.Value) > 1e-12 || e.Rounds[0].Figures[0].Value == f.Value {
+		t.Errorf("of rounds %+v the leak is %+v, the figure %v", e.Rounds, e.Leak, f.Value)
+	}
+	if done != all || all != 2*3*cfg.Folds {
+		t.Errorf("%d of %d steps were told, want %d", done, all, 2*3*cfg.Folds)
 	}
 }
 

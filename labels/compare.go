@@ -1,6 +1,7 @@
 package labels
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -41,16 +42,36 @@ type Difference struct {
 // both shares as (1 + count) ∕ (1 + replicates). It panics unless both have
 // the same scheme size, the same truth and the same groups.
 func Compare(a, b *Answers, metrics []Metric, n int, seed uint64) []Difference {
-	if !slices.Equal(a.Truth, b.Truth) || len(a.Scheme.Classes) != len(b.Scheme.Classes) || a.Scheme.Many != b.Scheme.Many {
-		panic("labels: Compare: the two have different items")
+	return CompareMeans([]*Answers{a}, []*Answers{b}, metrics, n, seed)
+}
+
+// CompareMeans is Compare of the means over several sets of answers to the same
+// items on either side, such as those of repeated cross-validation: a replicate
+// draws or exchanges the same articles in all of them. It panics, besides, if
+// the sides have different numbers of sets, or none.
+func CompareMeans(a, b []*Answers, metrics []Metric, n int, seed uint64) []Difference {
+	if len(a) != len(b) || len(a) == 0 {
+		panic(fmt.Sprintf("labels: CompareMeans: %d sets of answers against %d", len(a), len(b)))
 	}
-	x, y := a.tally(metrics), b.tally(metrics)
-	if !slices.Equal(x.number, y.number) {
-		panic("labels: Compare: the two have different groups")
+	tallies := func(all []*Answers) []*tally {
+		out := make([]*tally, len(all))
+		for r, x := range all {
+			if !slices.Equal(x.Truth, a[0].Truth) || len(x.Scheme.Classes) != len(a[0].Scheme.Classes) || x.Scheme.Many != a[0].Scheme.Many {
+				panic("labels: Compare: the two have different items")
+			}
+			out[r] = x.tally(metrics)
+		}
+		return out
 	}
-	k, m := len(x.groups), len(metrics)
+	x, y := tallies(a), tallies(b)
+	for _, t := range append(slices.Clip(x), y...) {
+		if !slices.Equal(t.number, x[0].number) {
+			panic("labels: Compare: the two have different groups")
+		}
+	}
+	k, m := len(x[0].groups), len(metrics)
 	both := func() func(times []float64) []float64 {
-		f, g := x.start(), y.start()
+		f, g := meanOf(x), meanOf(y)
 		out := make([]float64, 3*m)
 		return func(times []float64) []float64 {
 			copy(out, f(times))
@@ -125,15 +146,21 @@ func share(rows [][]float64, f int, centre, far float64) float64 {
 	return count / defined
 }
 
-// swap returns the differences of the metrics after the answers to the groups
-// marked 1 have been exchanged.
-func swap(x, y *tally) func(exchange []float64) []float64 {
-	a, b := x.mixer(y), y.mixer(x)
-	out := make([]float64, len(x.metrics))
+// swap returns the differences of the metrics, means over the sets of answers,
+// after the answers to the groups marked 1 have been exchanged.
+func swap(x, y []*tally) func(exchange []float64) []float64 {
+	a, b := make([]func([]float64) []float64, len(x)), make([]func([]float64) []float64, len(x))
+	for r := range x {
+		a[r], b[r] = x[r].mixer(y[r]), y[r].mixer(x[r])
+	}
+	out := make([]float64, len(x[0].metrics))
 	return func(exchange []float64) []float64 {
-		p, q := a(exchange), b(exchange)
-		for i := range out {
-			out[i] = p[i] - q[i]
+		clear(out)
+		for r := range a {
+			p, q := a[r](exchange), b[r](exchange)
+			for i := range out {
+				out[i] += (p[i] - q[i]) / float64(len(a))
+			}
 		}
 		return out
 	}

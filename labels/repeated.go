@@ -16,20 +16,24 @@ func MeanIntervals(all []*Answers, metrics []Metric, n int, seed uint64) []Inter
 			panic("labels: MeanIntervals: the answers have different items")
 		}
 	}
-	return resample(len(tallies[0].groups), n, seed, raised(metrics), func() func(times []float64) []float64 {
-		start := make([]func(times []float64) []float64, len(tallies))
-		for r, t := range tallies {
-			start[r] = t.start()
-		}
-		out := make([]float64, len(metrics))
-		return func(times []float64) []float64 {
-			clear(out)
-			for _, f := range start {
-				for i, v := range f(times) {
-					out[i] += v / float64(len(start))
-				}
+	return resample(len(tallies[0].groups), n, seed, raised(metrics), func() func(times []float64) []float64 { return meanOf(tallies) })
+}
+
+// meanOf returns the function that computes the metrics as means over the
+// tallies, which have the same groups; it has its own memory.
+func meanOf(tallies []*tally) func(times []float64) []float64 {
+	start := make([]func(times []float64) []float64, len(tallies))
+	for r, t := range tallies {
+		start[r] = t.start()
+	}
+	out := make([]float64, len(tallies[0].metrics))
+	return func(times []float64) []float64 {
+		clear(out)
+		for _, f := range start {
+			for i, v := range f(times) {
+				out[i] += v / float64(len(start))
 			}
-			return out
 		}
-	})
+		return out
+	}
 }

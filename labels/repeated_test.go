@@ -28,3 +28,28 @@ func TestMeanIntervals(t *testing.T) {
 		}
 	}
 }
+
+// The difference of means is the mean of the differences: with a second set that is the same on both sides, each is half of what it is without,
+// and the p-values are the same.
+func TestCompareMeans(t *testing.T) {
+	s := schemeOf(3, false, true)
+	weak, strong := invent(s, 30, 4, 0.5, 1), invent(s, 30, 4, 0.7, 2)
+	right := &Answers{Scheme: s, Truth: weak.Truth, Pred: weak.Truth, Groups: weak.Groups}
+	accuracy, err := MetricByName("accuracy", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := []Metric{accuracy}
+	want := Compare(strong, weak, m, 200, 3)[0]
+	got := CompareMeans([]*Answers{strong, right}, []*Answers{weak, right}, m, 200, 3)[0]
+	near(t, "A", got.A, (want.A+1)/2)
+	near(t, "difference", got.Diff, want.Diff/2)
+	near(t, "lower limit", got.Lo, want.Lo/2)
+	near(t, "upper limit", got.Hi, want.Hi/2)
+	near(t, "p", got.P, want.P)
+	near(t, "p of the randomisation", got.PRandom, want.PRandom)
+	near(t, "articles needed", got.Needed, want.Needed)
+	if want.Diff == 0 || want.P == 1 {
+		t.Errorf("nothing is compared: %+v", want)
+	}
+}

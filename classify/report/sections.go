@@ -24,7 +24,7 @@ func moreLead(e *classify.Evaluation) []string {
 	var lead []string
 	if l := e.Leak; l != nil && !math.IsNaN(l.Diff) {
 		s := fmt.Sprintf("A random split of paragraphs would have said %s, %s %s", figure(l.Random, 2), signed(l.Diff, 2), interval(l.Lo, l.Hi, 2))
-		lead = append(lead, strings.TrimSpace(s)+": that much is leak.")
+		lead = append(lead, strings.TrimSpace(s)+": "+leakSays(l))
 	}
 	if r := e.Risk; r != nil {
 		for _, p := range r.Promises {
@@ -137,6 +137,19 @@ func partsSection(title string, parts []classify.Part, first string) section {
 	return section{Title: title, Parts: []part{t}}
 }
 
+// leakSays tells what the difference of a random split is worth.
+func leakSays(l *classify.Leak) string {
+	switch {
+	case l.Shown():
+		return "that much is leak."
+	case math.IsNaN(l.Lo):
+		return "without an interval this is not shown to be leak."
+	case l.Hi < 0:
+		return "it is not better, so that no leak is shown."
+	}
+	return "the interval holds 0, so that no leak is shown."
+}
+
 // leakParts compare the random split with the grouped one.
 func leakParts(l *classify.Leak) []part {
 	if l == nil {
@@ -149,8 +162,17 @@ func leakParts(l *classify.Leak) []part {
 		{"leak: the difference", strings.TrimSpace(signed(l.Diff, 3) + " " + interval(l.Lo, l.Hi, 3))},
 	}
 	t.Foot = 2
+	about := "A random split tests a model on articles that it has seen in part. "
+	if l.Shown() {
+		about += "Figures published from such splits are too good by about this much. "
+	} else {
+		about += "Here " + leakSays(l) + " "
+	}
+	if l.Rounds > 1 {
+		about += fmt.Sprintf("Both are means over %d rounds. ", l.Rounds)
+	}
 	return []part{
-		prose("A random split tests a model on articles that it has seen in part. Figures published from such splits are too good by about this much. p of the difference (bootstrap over articles): " + pValue(l.P) + "."),
+		prose(about + "p of the difference (bootstrap over articles): " + pValue(l.P) + "."),
 		t,
 	}
 }

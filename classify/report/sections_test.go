@@ -282,6 +282,30 @@ func TestKept(t *testing.T) {
 	}
 }
 
+// A leak is said to be one only where its interval leaves 0 out.
+func TestLeakSays(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		lo, hi     float64
+		lead, part string
+	}{
+		{0.03, 0.2, "+0.12 [0.03, 0.20]: that much is leak.", "too good by about this much."},
+		{-0.01, 0.2, "+0.12 [-0.01, 0.20]: the interval holds 0, so that no leak is shown.", "Here the interval holds 0, so that no leak is shown."},
+		{0, 0.2, "+0.12 [0.00, 0.20]: the interval holds 0, so that no leak is shown.", "Here the interval holds 0, so that no leak is shown."},
+		{-0.2, -0.03, "+0.12 [-0.20, -0.03]: it is not better, so that no leak is shown.", "Here it is not better"},
+		{nan, nan, "+0.12: without an interval this is not shown to be leak.", "Here without an interval"},
+	} {
+		l := &classify.Leak{Title: "macro F1", Rounds: 5, Random: 0.6875, Diff: 0.125, Lo: c.lo, Hi: c.hi}
+		if got := moreLead(&classify.Evaluation{Leak: l})[0]; !strings.HasSuffix(got, c.lead) {
+			t.Errorf("%v to %v: the lead is %q, want %q", c.lo, c.hi, got, c.lead)
+		}
+		got := string(leakParts(l)[0].(prose))
+		if !strings.Contains(got, c.part) || !strings.Contains(got, "means over 5 rounds") || l.Lo <= 0 && strings.Contains(got, "too good") {
+			t.Errorf("%v to %v: the section says %q, want %q", c.lo, c.hi, got, c.part)
+		}
+	}
+}
+
 // Errors and confusions come back from CSV.
 func TestErrorsCSV(t *testing.T) {
 	e := whole(stance().scheme)
