@@ -144,6 +144,9 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 		if e.Growth, err = curve.measure(ctx, s, cfg, o, tell); err != nil {
 			return nil, err
 		}
+		if e.Growth.Doubt != "" {
+			e.Doubts = append(e.Doubts, "the learning curve "+e.Growth.Doubt)
+		}
 	}
 	if err := e.slice(s, o.Slices, cfg); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,6 +180,9 @@ func TestGrowth(t *testing.T) {
 		if g.Points[i].Items <= g.Points[i-1].Items {
 			t.Errorf("size %v after %v", g.Points[i].Items, g.Points[i-1].Items)
 		}
+	}
+	if doubt := "the learning curve " + g.Doubt; g.Curve.Law.A > 1 || (g.Curve.Bound == "") != (g.Doubt == "") || g.Doubt != "" && !slices.Contains(e.Doubts, doubt) {
+		t.Errorf("the law is %+v, its bound %q, the doubts are %q", g.Curve.Law, g.Curve.Bound, e.Doubts)
 	}
 	if g.Needs[0].Items.Point > g.Needs[1].Items.Point {
 		t.Errorf("a smaller gain takes more items: %+v", g.Needs)

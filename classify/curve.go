@@ -14,7 +14,7 @@ type Growth struct {
 	Metric, Title string
 	Points        []GrowthPoint
 	Curve         *labels.LearningCurve // nil if it could not be fitted: see Doubt
-	Doubt         string
+	Doubt         string                // why there is no curve, or why it foretells little: it sits on a bound
 	Needs         []Need
 	Line          []GrowthPoint // the law and its interval from the smallest size to twice the largest
 }
@@ -88,12 +88,15 @@ func (g growthPlan) measure(ctx context.Context, s *sample, cfg Config, o CrossO
 		out.Points = append(out.Points, GrowthPoint{mean, v.Point, v.Lo, v.Hi})
 		points = append(points, labels.CurvePoint{N: mean, Y: v.Point})
 	}
-	curve, err := labels.FitLearningCurve(points, cfg.Bootstrap, cfg.Seed)
+	curve, err := labels.FitLearningCurve(points, headlineMost, cfg.Bootstrap, cfg.Seed)
 	if err != nil {
-		out.Doubt = err.Error()
+		out.Doubt = "could not be fitted: " + err.Error()
 		return out, nil
 	}
 	out.Curve = curve
+	if curve.Bound != "" {
+		out.Doubt = "foretells little: its fit sits on a bound, " + curve.Bound
+	}
 	counts := s.counts()
 	for _, gain := range growthGains {
 		need := Need{Gain: gain, Items: curve.More(float64(len(s.rows)), gain)}

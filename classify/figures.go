@@ -9,6 +9,9 @@ import (
 // headline is the figure that a model is judged by first: it counts every class alike, however rare.
 const headline = "macro_f1"
 
+// headlineMost is the value of that figure where nothing is wrong.
+const headlineMost = 1
+
 // randomDraws is how many random answers the random floor is the mean of.
 const randomDraws = 100
 

@@ -2,6 +2,7 @@ package labels
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -41,18 +42,22 @@ const (
 )
 
 // LearningCurve is a power law fitted to measurements, with the laws of
-// bootstrap replicates for its uncertainty. It is immutable.
+// bootstrap replicates for its uncertainty. Bound says in words on which bound
+// the law sits, "" for none: the measurements then do not settle it, and what it
+// says of sizes beyond them is worth little. It is immutable.
 type LearningCurve struct {
 	Law    PowerLaw
+	Bound  string
 	others []PowerLaw
 }
 
 // FitLearningCurve fits a power law by least squares and n more to replicates
 // in which residuals are drawn with replacement (Efron & Tibshirani 1993, section
 // 9.4), widened by √(m ∕ (m − 3)) for the three parameters fitted to m points.
-// It is an error to have fewer than four points, or fewer than three sizes, or
+// most is the largest value of the figure, above which no law levels off: 1 for
+// those whose best is 1, +Inf for one that has none. It is an error to have fewer than four points, or fewer than three sizes, or
 // a size below 1, or a figure that is no number.
-func FitLearningCurve(points []CurvePoint, n int, seed uint64) (*LearningCurve, error) {
+func FitLearningCurve(points []CurvePoint, most float64, n int, seed uint64) (*LearningCurve, error) {
 	sizes := map[float64]bool{}
 	for _, p := range points {
 		if !(p.N >= 1) || math.IsInf(p.N, 0) || math.IsNaN(p.Y) || math.IsInf(p.Y, 0) {
@@ -63,7 +68,8 @@ func FitLearningCurve(points []CurvePoint, n int, seed uint64) (*LearningCurve, 
 	if len(sizes) < 3 || len(points) < 4 {
 		return nil, errors.New("learning curve: three sizes and four measurements are the least")
 	}
-	c := &LearningCurve{Law: fitPowerLaw(points)}
+	c := &LearningCurve{Law: fitPowerLaw(points, most)}
+	c.Bound = c.Law.bound(most)
 	wide := math.Sqrt(float64(len(points)) / float64(len(points)-3))
 	residuals := make([]float64, len(points))
 	for i, p := range points {
@@ -75,9 +81,25 @@ func FitLearningCurve(points []CurvePoint, n int, seed uint64) (*LearningCurve, 
 		for i, p := range points {
 			sample[i] = CurvePoint{p.N, c.Law.At(p.N) + residuals[rng.IntN(len(residuals))]}
 		}
-		c.others = append(c.others, fitPowerLaw(sample))
+		c.others = append(c.others, fitPowerLaw(sample, most))
 	}
 	return c, nil
+}
+
+// bound says on which of its bounds the law sits.
+func (l PowerLaw) bound(most float64) string {
+	const near = 1e-3 // of the exponent, which is searched for
+	switch {
+	case l.B == 0:
+		return "it does not rise with the number of items"
+	case l.A >= most:
+		return fmt.Sprintf("it levels off only at %v, the most that the figure can be", most)
+	case l.C <= exponentLeast*(1+near):
+		return fmt.Sprintf("its exponent is %v, the least that is tried", exponentLeast)
+	case l.C >= exponentMost*(1-near):
+		return fmt.Sprintf("its exponent is %v, the most that is tried", exponentMost)
+	}
+	return ""
 }
 
 // At returns the figure expected from n items, with its 95 % interval.
@@ -110,7 +132,8 @@ func (c *LearningCurve) More(n, gain float64) Interval {
 // fitPowerLaw finds the exponent by a grid and golden sections; for a given
 // exponent the other two are a straight line's. Measurements of one size stand
 // together as their mean, weighted by their number: the least squares are the same.
-func fitPowerLaw(points []CurvePoint) PowerLaw {
+// Where that line would level off above most, the best is one that does at most.
+func fitPowerLaw(points []CurvePoint, most float64) PowerLaw {
 	var size, y, weight []float64
 	for _, p := range points {
 		i := slices.Index(size, p.N)
@@ -130,8 +153,11 @@ func fitPowerLaw(points []CurvePoint) PowerLaw {
 			x[i] = math.Exp(-c * n)
 		}
 		a, slope := stat.LinearRegression(x, y, weight, false)
+		if a > most && slope < 0 {
+			a, slope = most, slopeFrom(most, x, y, weight)
+		}
 		if slope > 0 { // the figure falls with more items: a flat line is the nearest of the family
-			a, slope = stat.Mean(y, weight), 0
+			a, slope = min(stat.Mean(y, weight), most), 0
 		}
 		sum := 0.0
 		for i, v := range x {
@@ -170,4 +196,14 @@ func fitPowerLaw(points []CurvePoint) PowerLaw {
 		law.B = 0 // never −0
 	}
 	return law
+}
+
+// slopeFrom is the slope of the line of least squares through (0, a).
+func slopeFrom(a float64, x, y, weight []float64) float64 {
+	xy, xx := 0.0, 0.0
+	for i, v := range x {
+		xy += weight[i] * v * (y[i] - a)
+		xx += weight[i] * v * v
+	}
+	return xy / xx
 }

@@ -58,7 +58,7 @@ var methods = []fact{
 	{"risk and coverage", "coverage: share of items decided; risk: share of wrong ones among them; El-Yaniv & Wiener 2010"},
 	{"AURC", "mean risk over the coverages 1/n … 1; Geifman, Uziel & El-Yaniv 2019"},
 	{"threshold for a risk", "lowest certainty with (wrong + m)/(decided + m) ≤ risk, m the largest article decided; after Angelopoulos et al. 2024, eq. 4"},
-	{"learning curve", "A − B·N^(−C), least squares, interval by residual bootstrap; Cortes et al. 1994; Figueroa et al. 2012"},
+	{"learning curve", "A − B·N^(−C) with A at most 1, least squares, interval by residual bootstrap; Cortes et al. 1994; Figueroa et al. 2012"},
 	{"leak", "the figure under a random split of paragraphs minus that under a split of whole articles"},
 	{"likely coding error", "out-of-fold probability of the given label below 0.1 and that of the model's answer above the class's mean; after Northcutt, Jiang & Chuang 2021"},
 }

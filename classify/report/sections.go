@@ -60,7 +60,7 @@ const headlineName = "macro_f1"
 // growthSays says what more data would bring: the class that is hardest to tell stands for the paragraphs that would be needed.
 func growthSays(e *classify.Evaluation, g *classify.Growth) []string {
 	if g.Doubt != "" {
-		return []string{"The learning curve could not be fitted: " + g.Doubt + "."}
+		return []string{"The learning curve " + g.Doubt + "."}
 	}
 	worst := 0
 	for k, c := range e.Classes {

@@ -67,7 +67,7 @@ func whole(s *labels.Scheme) *classify.Evaluation {
 		points = append(points, labels.CurvePoint{N: n, Y: 0.7 - 2*math.Pow(n, -0.5)})
 	}
 	var err error
-	if e.Growth.Curve, err = labels.FitLearningCurve(points, 20, 1); err != nil {
+	if e.Growth.Curve, err = labels.FitLearningCurve(points, 1, 20, 1); err != nil {
 		panic(err)
 	}
 	for i := range e.Outcomes {
@@ -279,6 +279,15 @@ func TestKept(t *testing.T) {
 	want := [][]string{{"at most 10%", "0.875", "25%", "13%", "no"}, {"at most 20%", "0.750", "50%", "13%", "yes"}, {"at most 30%", "0.990", "0%", dash, dash}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the rows are %q, want %q", got, want)
+	}
+}
+
+// A curve whose fit sits on a bound foretells nothing in the first sentences.
+func TestGrowthSays(t *testing.T) {
+	e := whole(stance().scheme)
+	e.Growth.Doubt = "foretells little: its fit sits on a bound, it levels off only at 1, the most that the figure can be"
+	if got := growthSays(e, e.Growth); len(got) != 1 || got[0] != "The learning curve "+e.Growth.Doubt+"." {
+		t.Errorf("the lead is %q", got)
 	}
 }
 
