@@ -26,14 +26,7 @@ func moreLead(e *classify.Evaluation) []string {
 		s := fmt.Sprintf("A random split of paragraphs would have said %s, %s %s", figure(l.Random, 2), signed(l.Diff, 2), interval(l.Lo, l.Hi, 2))
 		lead = append(lead, strings.TrimSpace(s)+": "+leakSays(l))
 	}
-	if r := e.Risk; r != nil {
-		for _, p := range r.Promises {
-			if p.OK && p.Max >= 0.0999 && p.Max <= 0.2001 {
-				lead = append(lead, fmt.Sprintf("With at most %s wrong to be expected, %s of the items can be decided.", percent(p.Max), percent(p.Coverage)))
-				break
-			}
-		}
-	}
+	lead = append(lead, riskSays(e)...)
 	if g := e.Growth; g != nil {
 		lead = append(lead, growthSays(e, g)...)
 	}
@@ -186,47 +179,6 @@ func pValue(p float64) string {
 		return "<0.001"
 	}
 	return figure(p, 3)
-}
-
-// riskParts show what it costs to be wrong less often.
-func riskParts(e *classify.Evaluation) []part {
-	c := riskChart(e.Risk)
-	if c == nil {
-		return nil
-	}
-	wrong := "An item is wrong if its label is."
-	if e.Scheme.Many {
-		wrong = "An item is wrong if any of its labels is."
-	}
-	parts := []part{
-		prose("If only the items are decided of which the model is most certain, fewer are wrong. " + wrong +
-			" The thresholds allow for one more article, as large as the largest and wholly wrong; parley score --max-risk applies them. Mean risk over all coverages (AURC): " + figure(e.Risk.Area, 3) + "."),
-		c,
-	}
-	if len(e.Kept) == 0 {
-		return parts
-	}
-	t := newTable("promised in training", "certainty from", "decided here", "wrong among them", "kept")
-	for _, p := range e.Kept {
-		kept := "no"
-		switch {
-		case math.IsNaN(p.Risk):
-			kept = dash
-		case p.OK:
-			kept = "yes"
-		}
-		t.Rows = append(t.Rows, []string{"at most " + percent(p.Max), figure(p.At, 3), percent(p.Coverage), percent(p.Risk), kept})
-	}
-	t.Foot = len(t.Rows)
-	return append(parts, prose("A promise is of the mean over many samples of articles; in a single one it can be missed by chance."), t)
-}
-
-// Promised says what a threshold for a risk keeps.
-func Promised(p classify.Promise) string {
-	if !p.OK {
-		return fmt.Sprintf("no certainty keeps a risk of %s out of fold: every paragraph is called unsure", percent(p.Max))
-	}
-	return fmt.Sprintf("decided from a certainty of %s on; out of fold that is %s of the paragraphs, %s of them wrong", figure(p.At, 3), percent(p.Coverage), percent(p.Risk))
 }
 
 // growthParts show a learning curve and what a gain takes.
