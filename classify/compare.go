@@ -57,11 +57,12 @@ type Duel struct {
 	Differences  []Difference // the first is the one of the verdict
 	OnlyA, OnlyB int          // items that one alone got wholly right
 	McNemar      float64      // exact, two-sided; it takes items for independent
-	P            float64      // the larger p-value of the first difference, corrected for the number of duels (Holm 1979)
-	Shown        bool         // the interval of the first difference leaves 0 out, and P is below 0.05
-	Better       string       // A, B or "" for equal figures
-	More         float64      // articles more that it would take to show the difference found; NaN if Shown or unknown, +Inf for no difference
-	Flipped      []Flip
+
+	labels.Verdict // on the first difference, as one of all duels
+
+	Better  string  // A, B or "" for equal figures
+	More    float64 // articles more that it would take to show the difference found among all duels; NaN if Shown or unknown, +Inf for no difference
+	Flipped []Flip
 }
 
 // Difference is a figure of both, and A − B.
@@ -209,15 +210,18 @@ func Compare(c *labels.Corpus, all []*Contender, o CompareOptions) (*Comparison,
 			out.Duels = append(out.Duels, s.duel(all[a].Name, all[b].Name, answers[a], answers[b], metrics, o))
 		}
 	}
-	p := make([]float64, len(out.Duels))
-	for i, d := range out.Duels {
-		p[i] = max(d.Differences[0].P, d.Differences[0].PRandom)
+	duels := len(out.Duels)
+	for i := range out.Duels {
+		out.Duels[i].settle(duels, out.Articles)
 	}
-	for i, v := range labels.Holm(p) {
-		out.Duels[i].settle(v, out.Articles)
+	if least := tailReplicates * duels; o.Bootstrap < least {
+		out.Doubts = append(out.Doubts, fmt.Sprintf("%d replicates are too few to judge %d pairs together: give %d or more", o.Bootstrap, duels, least))
 	}
 	return out, nil
 }
+
+// tailReplicates is how many replicates for each duel leave one beyond either limit of its interval.
+const tailReplicates = 40
 
 // compared are the metrics of a comparison.
 func compared(scheme *labels.Scheme, names []string) ([]labels.Metric, error) {
@@ -299,19 +303,17 @@ func (f Flip) kind() int {
 	return 2
 }
 
-// settle says whether the first difference is shown.
-func (d *Duel) settle(p float64, articles int) {
-	f := d.Differences[0]
-	d.P, d.More = p, math.NaN()
-	apart := f.Lo > 0 || f.Hi < 0
-	d.Shown = apart && p < 0.05
+// settle takes the verdict on the first difference, as one of so many duels.
+func (d *Duel) settle(duels, articles int) {
+	f := &d.Differences[0]
+	d.Verdict, d.More = f.Among(duels), math.NaN()
 	if f.Diff != 0 && !math.IsNaN(f.Diff) {
 		d.Better = d.A
 		if f.Diff < 0 != f.Lower {
 			d.Better = d.B
 		}
 	}
-	if !d.Shown && !math.IsNaN(f.Needed) {
-		d.More = max(0, f.Needed-float64(articles))
+	if !d.Shown && !math.IsNaN(d.Needed) {
+		d.More = max(0, d.Needed-float64(articles))
 	}
 }

@@ -67,6 +67,20 @@ func TestCompare(t *testing.T) {
 	if small.A != "right" || small.B != "slip" || small.Shown || small.OnlyA != 1 || small.McNemar != 1 || !(small.More > 0) {
 		t.Errorf("right against slip: shown %v, only right %d, McNemar %v, more %v", small.Shown, small.OnlyA, small.McNemar, small.More)
 	}
+	// Interval, p-value and verdict agree, whichever pair; p is that of one pair times three.
+	for _, d := range got.Duels {
+		f := d.Differences[0]
+		if math.Abs(d.P-min(1, 3*max(f.P, f.PRandom))) > 1e-12 || d.Lo > f.Lo || d.Hi < f.Hi {
+			t.Errorf("%s against %s: p %v and interval %v to %v of three pairs; p %v and %v, interval %v to %v of one", d.A, d.B, d.P, d.Lo, d.Hi, f.P, f.PRandom, f.Lo, f.Hi)
+		}
+		if apart := d.Lo > 0 || d.Hi < 0; d.Shown != (apart && d.P < 0.05) || apart && !d.Shown {
+			t.Errorf("%s against %s: shown %v, p %v, interval %v to %v", d.A, d.B, d.Shown, d.P, d.Lo, d.Hi)
+		}
+	}
+	o.Bootstrap = 119
+	if few, err := classify.Compare(c, []*classify.Contender{right, poor, slip}, o); err != nil || !strings.Contains(strings.Join(few.Doubts, "\n"), "119 replicates are too few to judge 3 pairs together: give 120 or more") {
+		t.Errorf("119 replicates for three pairs: %v, %q", err, few.Doubts)
+	}
 	five := contender(c, "five", func(i int, truth labels.Set) labels.Set {
 		if i < 5 {
 			return other(truth)

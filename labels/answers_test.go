@@ -141,6 +141,17 @@ func TestCompare(t *testing.T) {
 	if got := Compare(one, two, []Metric{accuracy}, 2000, 1)[0].Needed; math.Abs(got/want-1) > 0.1 {
 		t.Errorf("articles needed: got %.1f, want about %.1f", got, want)
 	}
+	// One of three: α is 0.05 ∕ 3 and z₁₋α∕₂ 2.393980 (R: qnorm(1 - 0.05 / 6)).
+	one3 := Compare(one, two, []Metric{accuracy}, 20000, 1)[0]
+	v := one3.Among(3)
+	lo, hi, needed := v.Lo, v.Hi, v.Needed
+	sd := math.Sqrt(0.1 * 0.9 / 100)
+	if math.Abs(lo-(0.1-2.39398*sd)) > 0.015 || math.Abs(hi-(0.1+2.39398*sd)) > 0.015 || !(lo < one3.Lo && one3.Hi < hi) {
+		t.Errorf("one of three lies between %.4f and %.4f, by itself between %.4f and %.4f", lo, hi, one3.Lo, one3.Hi)
+	}
+	if want := math.Pow((2.393980+0.841621)/(1.959964+0.841621), 2); math.Abs(needed/one3.Needed-want) > 1e-5 {
+		t.Errorf("articles needed by one of three are %.6f times those of one, want %.6f", needed/one3.Needed, want)
+	}
 	bare := &Answers{Scheme: s, Truth: weak.Truth, Pred: weak.Pred, Groups: weak.Groups}
 	if x := Compare(bare, weak, []Metric{brier}, 50, 1)[0]; !math.IsNaN(x.Diff) || !math.IsNaN(x.P) || !math.IsNaN(x.PRandom) {
 		t.Errorf("Brier score without probabilities: %+v", x)

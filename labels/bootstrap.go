@@ -142,7 +142,11 @@ func lowered(point float64, values []float64) (lo, hi float64) {
 }
 
 // limits sorts the values and returns their percentiles 2.5 and 97.5.
-func limits(values []float64) (lo, hi float64) {
+func limits(values []float64) (lo, hi float64) { return tails(values, 0.025) }
+
+// tails sorts the values and returns those that leave out a share of tail below
+// and one above; NaN for fewer than two values.
+func tails(values []float64, tail float64) (lo, hi float64) {
 	if len(values) < 2 {
 		return math.NaN(), math.NaN()
 	}
@@ -150,5 +154,5 @@ func limits(values []float64) (lo, hi float64) {
 	if values[0] == values[len(values)-1] { // interpolation must not blur equal values
 		return values[0], values[0]
 	}
-	return stat.Quantile(0.025, stat.LinInterp, values, nil), stat.Quantile(0.975, stat.LinInterp, values, nil)
+	return stat.Quantile(tail, stat.LinInterp, values, nil), stat.Quantile(1-tail, stat.LinInterp, values, nil)
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // forecasts draws answers with probabilities that are true (sharp 1) or too sure (above 1). The items of an article have truths that go
@@ -76,6 +78,21 @@ func TestCalibrationIntervals(t *testing.T) {
 		if held < c.least {
 			t.Errorf("sharpness %v: %d of 100 intervals hold %.3f, want %d or more", c.sharp, held, want, c.least)
 		}
+	}
+}
+
+// Of a difference of calibration errors the replicates lie about the difference, though noise raises one side more than the other.
+func TestCalibrationDifference(t *testing.T) {
+	s := schemeOf(3, false, true)
+	ece, err := MetricByName("ece", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	calm, sure := forecasts(rand.New(rand.NewPCG(7, 1)), s, 60, 1), forecasts(rand.New(rand.NewPCG(7, 1)), s, 60, 3)
+	d := Compare(sure, calm, []Metric{ece}, 300, 3)[0]
+	near(t, "mean of the replicates", stat.Mean(d.replicates, nil), d.Diff)
+	if d.Diff < 0.1 || !(d.Lo < d.Diff && d.Diff < d.Hi) {
+		t.Errorf("the difference is %.3f from %.3f to %.3f", d.Diff, d.Lo, d.Hi)
 	}
 }
 

@@ -15,9 +15,9 @@ import (
 // PRandom that of approximate randomisation. They are NaN if the difference
 // is. Defined counts the bootstrap replicates in which it was defined. Needed is
 // about how many groups (articles) like these it takes to show a difference of
-// this size at the level of 5 % four times out of five,
+// this size at the level α = 5 % four times out of five,
 //
-//	groups · ((z₀.₉₇₅ + z₀.₈) · s ∕ |A − B|)²
+//	groups · ((z₁₋α∕₂ + z₀.₈) · s ∕ |A − B|)²
 //
 // with s the standard deviation of the replicates (Cohen 1988, section 2.4, for
 // paired samples); it is +Inf for no difference, and NaN without an interval.
@@ -26,14 +26,18 @@ type Difference struct {
 	P, PRandom         float64
 	Defined            int
 	Needed             float64
+
+	groups     int
+	replicates []float64 // ascending
 }
 
 // Compare holds two sets of answers to the same items against one another, by
 // groups, with n replicates each of
 //
 //   - the paired bootstrap: the same articles are drawn for both. The interval
-//     is of the percentiles; P is the share of replicates whose difference lies
-//     at least as far from the one found as that lies from 0 (Efron & Tibshirani
+//     is of the percentiles, less the bias where noise raises the figure
+//     (Metric.Raised); P is the share of replicates whose difference lies at
+//     least as far from the one found as that lies from 0 (Efron & Tibshirani
 //     1993, section 16.4; Berg-Kirkpatrick, Burkett & Klein 2012)
 //   - approximate randomisation: the answers to an article are exchanged between
 //     A and B with probability one half; PRandom is the share of replicates with a
@@ -87,7 +91,7 @@ func CompareMeans(a, b []*Answers, metrics []Metric, n int, seed uint64) []Diffe
 		once[g] = 1
 	}
 	rows := replicate(k, n, both, func(times []float64, r int) { draw(times, seed, r) })
-	found := intervals(both()(once), rows, nil)
+	found := slices.Clone(both()(once))
 	swapped := replicate(k, n, func() func([]float64) []float64 { return swap(x, y) }, func(times []float64, r int) {
 		rng := rand.New(rand.NewPCG(seed^0x5bf03635, uint64(r)))
 		for g := range times {
@@ -96,32 +100,36 @@ func CompareMeans(a, b []*Answers, metrics []Metric, n int, seed uint64) []Diffe
 	})
 	out := make([]Difference, m)
 	for i := range out {
-		d := found[2*m+i]
-		out[i] = Difference{A: found[i].Point, B: found[m+i].Point, Diff: d.Point, Lo: d.Lo, Hi: d.Hi, Defined: d.Defined}
-		out[i].P = share(rows, 2*m+i, d.Point, math.Abs(d.Point))
-		out[i].PRandom = share(swapped, i, 0, math.Abs(d.Point))
-		out[i].Needed = needed(rows, 2*m+i, k, d.Point)
+		d := Difference{A: found[i], B: found[m+i], Diff: found[2*m+i], groups: k}
+		d.replicates = defined(rows, 2*m+i, d.Diff, metrics[i].Raised)
+		d.Defined = len(d.replicates)
+		d.Lo, d.Hi = limits(slices.Clone(d.replicates))
+		d.Needed = d.need(stat.StdDev(d.replicates, nil), 0.025)
+		d.P = share(rows, 2*m+i, d.Diff, math.Abs(d.Diff))
+		d.PRandom = share(swapped, i, 0, math.Abs(d.Diff))
+		out[i] = d
 	}
 	return out
 }
 
-// needed is Difference.Needed for column f of the replicates.
-func needed(rows [][]float64, f, groups int, diff float64) float64 {
+// defined returns figure f of the rows in which it is a number, ascending. Of a
+// figure that noise raises the bootstrap's estimate of its bias is taken off: see
+// lowered; of a difference, both sides of which it raises, no more than that.
+func defined(rows [][]float64, f int, point float64, raised bool) []float64 {
 	var values []float64
 	for _, row := range rows {
 		if !math.IsNaN(row[f]) {
 			values = append(values, row[f])
 		}
 	}
-	if len(values) < 2 || math.IsNaN(diff) {
-		return math.NaN()
+	if raised && len(values) > 0 {
+		bias := stat.Mean(values, nil) - point
+		for i := range values {
+			values[i] -= bias
+		}
 	}
-	if diff == 0 {
-		return math.Inf(1)
-	}
-	z := distuv.UnitNormal.Quantile(0.975) + distuv.UnitNormal.Quantile(0.8)
-	r := z * stat.StdDev(values, nil) / diff
-	return float64(groups) * r * r
+	slices.Sort(values)
+	return values
 }
 
 // share is (1 + the replicates whose figure f lies at least far from centre)

@@ -26,9 +26,6 @@ func Agreement(w io.Writer, f Format, c *classify.Coding, s Style) error {
 // codingDocument lays out how far coders agree.
 func codingDocument(c *classify.Coding) *document {
 	d := &document{Kind: "Agreement", Title: c.Scheme.Name}
-	for _, doubt := range c.Doubts {
-		d.note(doubt)
-	}
 	main := "alpha"
 	if c.Scheme.Many {
 		main = "alpha_masi"
@@ -38,6 +35,7 @@ func codingDocument(c *classify.Coding) *document {
 			d.Lead = []string{strings.TrimSpace(f.Title+" "+figure(f.Point, 2)+" "+interval(f.Lo, f.Hi, 2)) + ": " + krippendorffSays(f.Interval)}
 		}
 	}
+	d.doubt(c.Doubts)
 	coders := strings.Join(c.Coders, ", ")
 	if len(c.Coders) > 12 {
 		coders = plural(len(c.Coders), "coder", "coders")

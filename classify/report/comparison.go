@@ -26,12 +26,10 @@ func Comparison(w io.Writer, f Format, c *classify.Comparison, s Style) error {
 		return writeCSV(w, []string{"a", "b", "figure", "value_a", "value_b", "difference", "lo", "hi", "p_bootstrap", "p_randomisation", "articles_needed"}, comparisonRows(c))
 	}
 	d := &document{Kind: "Comparison", Title: strings.Join(c.Names, " and "), Warnings: c.Overlap}
-	for _, doubt := range c.Doubts {
-		d.note(doubt)
-	}
 	for _, duel := range c.Duels {
-		d.Lead = append(d.Lead, duelSays(duel))
+		d.Lead = append(d.Lead, duelSays(duel, len(c.Duels)))
 	}
+	d.doubt(c.Doubts)
 	d.add(section{Title: "Data", Parts: []part{facts{
 		{"Scheme", schemeLine(c.Scheme)},
 		{"Items", itemsOf(count(c.Items), c.Articles, c.NoArticles) + ", the same for all"},
@@ -50,11 +48,14 @@ func Comparison(w io.Writer, f Format, c *classify.Comparison, s Style) error {
 	return writeDocument(w, f, d, s)
 }
 
-// duelSays puts the first difference of a duel in words.
-func duelSays(d classify.Duel) string {
+// duelSays puts the first difference of a duel, one of so many, in words.
+func duelSays(d classify.Duel, duels int) string {
 	f := d.Differences[0]
 	found := fmt.Sprintf("%s %s and %s", f.Title, figure(f.A, 3), figure(f.B, 3))
-	by := strings.TrimSpace(figure(math.Abs(f.Diff), 3) + " " + apartFrom(f))
+	by := strings.TrimSpace(figure(math.Abs(f.Diff), 3)+" "+apartFrom(d)) + ", p " + pText(d.P)
+	if duels > 1 {
+		by += ", both corrected for " + plural(duels, "pair", "pairs")
+	}
 	switch {
 	case math.IsNaN(f.Diff):
 		return fmt.Sprintf("%s and %s cannot be compared: %s is undefined.", d.A, d.B, f.Title)
@@ -63,11 +64,14 @@ func duelSays(d classify.Duel) string {
 		if d.Better == d.A {
 			worse = d.B
 		}
-		return fmt.Sprintf("%s is better than %s: %s, a difference of %s, p %s.", d.Better, worse, found, by, pText(d.P))
+		return fmt.Sprintf("%s is better than %s: %s, a difference of %s.", d.Better, worse, found, by)
 	case math.IsInf(d.More, 1):
 		return fmt.Sprintf("No difference shown between %s and %s: %s.", d.A, d.B, found)
 	}
-	s := fmt.Sprintf("No difference shown between %s and %s: %s, a difference of %s, p %s", d.A, d.B, found, by, pText(d.P))
+	s := fmt.Sprintf("No difference shown between %s and %s: %s, a difference of %s", d.A, d.B, found, by)
+	if d.P < 0.05 {
+		s += ", but the interval holds 0"
+	}
 	if math.IsNaN(d.More) || d.More == 0 {
 		return s + "."
 	}
@@ -77,12 +81,12 @@ func duelSays(d classify.Duel) string {
 	return s + fmt.Sprintf(": to show one of that size would need about %s more articles.", about(d.More))
 }
 
-// apartFrom is the interval of a difference, turned so that it goes with its absolute value.
-func apartFrom(f classify.Difference) string {
-	if f.Diff < 0 {
-		return interval(-f.Hi, -f.Lo, 3)
+// apartFrom is the interval of the first difference of a duel, turned so that it goes with its absolute value.
+func apartFrom(d classify.Duel) string {
+	if d.Differences[0].Diff < 0 {
+		return interval(-d.Hi, -d.Lo, 3)
 	}
-	return interval(f.Lo, f.Hi, 3)
+	return interval(d.Lo, d.Hi, 3)
 }
 
 // pText is a p-value with its sign.
@@ -114,7 +118,7 @@ func duelParts(c *classify.Comparison, d classify.Duel) []part {
 	}
 	t.Foot = len(t.Rows)
 	parts := []part{
-		prose("p of single figures is not corrected for their number; the verdict is of the first figure and corrected for the number of comparisons (Holm)."),
+		prose(correction(len(c.Duels))),
 		t,
 		facts{
 			{"Right only by " + d.A, count(d.OnlyA)},
@@ -133,6 +137,15 @@ func duelParts(c *classify.Comparison, d classify.Duel) []part {
 		parts = append(parts, all)
 	}
 	return parts
+}
+
+// correction says what the numbers of a duel, one of so many, hold for.
+func correction(duels int) string {
+	s := "Every figure is judged by itself here, with intervals of 95% and no correction for the number of figures. The verdict is of the first figure, by the larger p; where its interval leaves 0 out and that p does not, it is the interval that goes with p (Altman & Bland 2011)."
+	if duels > 1 {
+		s += fmt.Sprintf(" It holds for all %d pairs together: an interval of %s%%, p times %d (Bonferroni; Dunn 1961).", duels, strconv.FormatFloat(100-5/float64(duels), 'f', 1, 64), duels)
+	}
+	return s
 }
 
 // orNone names the empty set.
@@ -176,6 +189,8 @@ type duelData struct {
 	Verdict     string           `json:"verdict"`
 	Shown       bool             `json:"shown"`
 	Better      string           `json:"better"`
+	Lo          number           `json:"lo"` // of the first difference, for all duels together
+	Hi          number           `json:"hi"`
 	P           number           `json:"p"`
 	More        number           `json:"articles_more"`
 	Differences []differenceData `json:"differences"`
@@ -208,7 +223,7 @@ func comparisonJSON(c *classify.Comparison) comparisonData {
 	out := comparisonData{Kind: "comparison", Scheme: c.Scheme, Names: c.Names, Digests: c.Digests, Items: c.Items, Articles: c.Articles, Duels: []duelData{},
 		Corpus: c.Corpus, Bootstrap: c.Bootstrap, Seed: c.Seed, Overlap: some(c.Overlap), Doubts: some(c.Doubts)}
 	for _, d := range c.Duels {
-		one := duelData{A: d.A, B: d.B, Verdict: duelSays(d), Shown: d.Shown, Better: d.Better, P: number(d.P), More: number(d.More), OnlyA: d.OnlyA, OnlyB: d.OnlyB,
+		one := duelData{A: d.A, B: d.B, Verdict: duelSays(d, len(c.Duels)), Shown: d.Shown, Better: d.Better, Lo: number(d.Lo), Hi: number(d.Hi), P: number(d.P), More: number(d.More), OnlyA: d.OnlyA, OnlyB: d.OnlyB,
 			McNemar: number(d.McNemar), Differences: []differenceData{}, Flipped: []flipData{}}
 		for _, f := range d.Differences {
 			one.Differences = append(one.Differences, differenceData{f.Name, number(f.A), number(f.B), number(f.Diff), number(f.Lo), number(f.Hi), number(f.P), number(f.PRandom), number(f.Needed)})

@@ -1,6 +1,10 @@
 package report
 
-import "github.com/parley-go/parley/classify"
+import (
+	"fmt"
+
+	"github.com/parley-go/parley/classify"
+)
 
 // document is a report before it has a format. Its texts are as they came: each format cleans and escapes them.
 type document struct {
@@ -17,6 +21,16 @@ type section struct {
 	Title string
 	Parts []part
 	Fold  bool // for those who look closer: HTML opens it on demand
+}
+
+// doubt numbers the doubts, and says first of all that there are some.
+func (d *document) doubt(doubts []string) {
+	for _, doubt := range doubts {
+		d.note(doubt)
+	}
+	if n := len(d.Notes); n > 0 {
+		d.Lead = append(d.Lead, fmt.Sprintf("%s below: read before quoting a figure.", plural(n, "doubt is stated", "doubts are stated")))
+	}
 }
 
 // part is one of prose, facts, *table, *matrix, *reliability, *chart, cases, marked and code.

@@ -34,18 +34,11 @@ func Evaluation(w io.Writer, f Format, e *classify.Evaluation, s Style) error {
 // evaluationDocument lays an evaluation out.
 func evaluationDocument(e *classify.Evaluation) *document {
 	d := &document{Kind: "Evaluation", Title: e.Scheme.Name, Warnings: e.Overlap}
-	for _, doubt := range e.Doubts {
-		if !slices.Contains(e.Overlap, doubt) {
-			d.note(doubt)
-		}
-	}
 	if len(e.Figures) > 0 {
 		d.Lead = figureVerdict(headline(e.Figures), floorName(e))
 	}
 	d.Lead = append(d.Lead, moreLead(e)...)
-	if n := len(d.Notes); n > 0 {
-		d.Lead = append(d.Lead, fmt.Sprintf("%s below: read before quoting a figure.", plural(n, "doubt is stated", "doubts are stated")))
-	}
+	d.doubt(slices.DeleteFunc(slices.Clone(e.Doubts), func(doubt string) bool { return slices.Contains(e.Overlap, doubt) }))
 	d.add(section{Title: "Data", Parts: []part{dataFacts(e)}})
 	d.add(section{Title: "Classification report", Parts: classReport(d, e)})
 	d.add(section{Title: "Figures", Parts: figureTable(d, e.Figures)})

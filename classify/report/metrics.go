@@ -54,6 +54,7 @@ var methods = []fact{
 	{"p (randomisation)", "(1 + exchanges of whole articles between A and B with a difference at least as large) / (1 + exchanges); Noreen 1989; Yeh 2000"},
 	{"p (McNemar, exact)", "2 P(X ≤ min(a, b)), X ~ Binomial(a + b, ½), a and b the items only one of the two got right; takes items for independent; McNemar 1947; Dietterich 1998"},
 	{"articles needed", "articles · ((z₀.₉₇₅ + z₀.₈) · s / difference)², s the standard deviation of the bootstrap; Cohen 1988, sect. 2.4"},
+	{"verdict of a comparison", "of k pairs: the larger p times k, interval and articles needed at 1 − 0.05/k, so that they hold for all together; Bonferroni; Dunn 1961; of an interval that leaves 0 out where p does not, the one that goes with p, difference ± z₁₋α/₂ · |difference| / z₁₋p/₂; Altman & Bland 2011"},
 	{"p of a slice", "bootstrap p of slice − all, corrected for the number of slices, Holm 1979; not of the calibration error, which fewer items alone raise"},
 	{"risk and coverage", "coverage: share of items decided; risk: share of wrong ones among them; El-Yaniv & Wiener 2010"},
 	{"AURC", "mean risk over the coverages 1/n … 1; Geifman, Uziel & El-Yaniv 2019"},

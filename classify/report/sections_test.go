@@ -96,7 +96,7 @@ func published() map[string]func(w io.Writer, f Format) error {
 		for _, f := range labels.Coefficients() {
 			c.Figures = append(c.Figures, labels.Agreed{Coefficient: f, Interval: labels.Interval{Point: 0.7, Lo: 0.6, Hi: 0.8}}, labels.Agreed{Coefficient: f, Class: s.Classes[0].Name, Interval: labels.Interval{Point: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}})
 		}
-		duel := classify.Duel{A: hostile[0], B: "b", P: 0.4, Better: "b", More: 123, OnlyA: 1, OnlyB: 2, McNemar: 1,
+		duel := classify.Duel{A: hostile[0], B: "b", Verdict: labels.Verdict{Lo: -0.25, Hi: 0.125, P: 0.4}, Better: "b", More: 123, OnlyA: 1, OnlyB: 2, McNemar: 1,
 			Differences: []classify.Difference{{Name: "macro_f1", Title: "macro F1", Difference: labels.Difference{A: 0.5, B: 0.6, Diff: -0.1, Lo: -0.2, Hi: 0.1, P: 0.3, PRandom: math.NaN(), Needed: math.Inf(1)}}}}
 		for i, text := range hostile {
 			duel.Flipped = append(duel.Flipped, classify.Flip{ID: text, Text: text, Truth: labels.One(0), A: labels.One(i % len(s.Classes))})
@@ -353,24 +353,6 @@ func TestAbout(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 7.2: "8", 99: "99", 411: "420", 400: "400", 12345: "13,000", math.Inf(1): "endlessly many"} {
 		if got := about(v); got != want {
 			t.Errorf("about %v is %s, want %s", v, got, want)
-		}
-	}
-}
-
-// The verdict of a duel in words, for every outcome.
-func TestDuelSays(t *testing.T) {
-	duel := func(a, b, lo, hi, p, more float64, shown bool, better string) classify.Duel {
-		return classify.Duel{A: "old", B: "new", P: p, More: more, Shown: shown, Better: better,
-			Differences: []classify.Difference{{Title: "macro F1", Difference: labels.Difference{A: a, B: b, Diff: a - b, Lo: lo, Hi: hi}}}}
-	}
-	for want, d := range map[string]classify.Duel{
-		"new is better than old: macro F1 0.500 and 0.625, a difference of 0.125 [0.050, 0.200], p < 0.001.":                                                                                duel(0.5, 0.625, -0.2, -0.05, 0.0004, math.NaN(), true, "new"),
-		"No difference shown between old and new: macro F1 0.625 and 0.500, a difference of 0.125 [-0.050, 0.200], p = 0.300: to show one of that size would need about 420 more articles.": duel(0.625, 0.5, -0.05, 0.2, 0.3, 411, false, "old"),
-		"No difference shown between old and new: macro F1 0.500 and 0.500.":                                                                                                                duel(0.5, 0.5, 0, 0, 1, math.Inf(1), false, ""),
-		"old and new cannot be compared: macro F1 is undefined.":                                                                                                                            duel(math.NaN(), 0.5, math.NaN(), math.NaN(), math.NaN(), math.NaN(), false, ""),
-	} {
-		if got := duelSays(d); got != want {
-			t.Errorf("the verdict is %q, want %q", got, want)
 		}
 	}
 }

@@ -21,9 +21,6 @@ func Tuning(w io.Writer, f Format, t *classify.Tuning, s Style) error {
 		return writeCSV(w, head, rows)
 	}
 	d := &document{Kind: "Tuning", Title: t.Scheme.Name}
-	for _, doubt := range t.Doubts {
-		d.note(doubt)
-	}
 	best := t.Candidates[t.Best]
 	lead := fmt.Sprintf("Tuned, %s", figureVerdict(t.Nested, "the commonest class")[0])
 	d.Lead = []string{
@@ -33,6 +30,7 @@ func Tuning(w io.Writer, f Format, t *classify.Tuning, s Style) error {
 	if best.Chosen < t.Folds {
 		d.Lead = append(d.Lead, fmt.Sprintf("It won in %d of %d outer folds: the choice is not settled by these data.", best.Chosen, t.Folds))
 	}
+	d.doubt(t.Doubts)
 	d.add(section{Title: "Data", Parts: []part{facts{
 		{"Scheme", schemeLine(t.Scheme)},
 		{"Items", itemsOf(count(t.Items), t.Articles, t.NoArticles)},
