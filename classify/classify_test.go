@@ -3,7 +3,6 @@ package classify_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"math"
 	"os"
 	"reflect"
@@ -260,31 +259,6 @@ func TestRollUp(t *testing.T) {
 		if r := m.Article(a); !math.IsNaN(r.Unseen) {
 			t.Errorf("share of unseen words is %v where the body is %q: want NaN", r.Unseen, text)
 		}
-	}
-}
-
-// TestOverlap: evaluating on the training corpus is noticed, on other articles it is not.
-func TestOverlap(t *testing.T) {
-	c := corpus(t, "stance")
-	first := part(c, 10)
-	m, _ := train(t, first, quick("bayes"), 0)
-	e, err := classify.Evaluate(context.Background(), m, first, classify.EvaluateOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := fmt.Sprintf("%d of %d texts", len(first.Items), len(first.Items)); len(e.Overlap) != 2 || !strings.HasPrefix(e.Overlap[0], want) {
-		t.Errorf("overlap %q, want %q first", e.Overlap, want)
-	}
-	rest := make([]int, 0, len(c.Items))
-	for i := len(first.Items); i < len(c.Items); i++ {
-		rest = append(rest, i)
-	}
-	e, err = classify.Evaluate(context.Background(), m, c.Subset(rest), classify.EvaluateOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(e.Overlap) != 0 {
-		t.Errorf("overlap %q with articles that were not trained on", e.Overlap)
 	}
 }
 

@@ -19,11 +19,12 @@ import (
 
 // Contender is one of those that are compared: what it said about each coded item of a corpus, by ID. Probs may be nil.
 type Contender struct {
-	Name   string
-	Digest string // of a model; "" for predictions of another program
-	Pred   map[string]labels.Set
-	Probs  map[string][]float64
-	Seen   []string // texts and articles of the data that it was trained on, in words
+	Name      string
+	Digest    string // of a model; "" for predictions of another program
+	Pred      map[string]labels.Set
+	Probs     map[string][]float64
+	Seen      []string // texts and articles of the data that it was trained on, in words
+	Unchecked []string // what of the data could not be looked for in its training corpus, in words
 }
 
 // CompareOptions say how a comparison is made.
@@ -88,7 +89,7 @@ func Answer(ctx context.Context, name string, m *Model, c *labels.Corpus) (*Cont
 	if out.Digest, err = m.Digest(); err != nil {
 		return nil, err
 	}
-	out.Seen = e.Overlap
+	out.Seen, out.Unchecked = e.Overlap, e.Unchecked
 	for _, o := range e.Outcomes {
 		out.Pred[o.ID], out.Probs[o.ID] = o.Pred, o.Probs
 	}
@@ -193,6 +194,9 @@ func Compare(c *labels.Corpus, all []*Contender, o CompareOptions) (*Comparison,
 		}
 		for _, seen := range x.Seen {
 			out.Overlap = append(out.Overlap, x.Name+": "+seen)
+		}
+		for _, unchecked := range x.Unchecked {
+			out.Doubts = append(out.Doubts, x.Name+": "+unchecked)
 		}
 		out.Names, out.Digests = append(out.Names, x.Name), append(out.Digests, x.Digest)
 		a, err := s.answersOf(x)

@@ -67,8 +67,8 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 		return nil, err
 	}
 	e.Method = "held-out data, scored by the model as it is"
-	e.Overlap = m.overlap(c)
-	e.Doubts = append(e.Doubts, e.Overlap...)
+	e.Overlap, e.Unchecked = m.overlap(c)
+	e.Doubts = append(append(e.Doubts, e.Overlap...), e.Unchecked...)
 	e.Doubts = append(e.Doubts, cfg.For.elsewhere(c.Subset(s.rows))...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
 	return e, nil
@@ -181,23 +181,25 @@ func bins(from []labels.Bin) []Bin {
 	return all
 }
 
-// overlap says which texts and articles of the corpus the model was trained on.
-func (m *Model) overlap(c *labels.Corpus) []string {
+// overlap says which texts and articles of the corpus the model was trained on, and which could not be looked for.
+func (m *Model) overlap(c *labels.Corpus) (found, unchecked []string) {
 	o := m.card().Prints.Overlap(c, max(m.config.Near, labels.NearDefault))
-	var doubts []string
 	if n := len(o.Items); n > 0 {
 		verb := "are"
 		if n == 1 {
 			verb = "is"
 		}
-		doubts = append(doubts, fmt.Sprintf("%d of %d texts %s, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items), verb))
+		found = append(found, fmt.Sprintf("%d of %d texts %s, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items), verb))
 	}
 	if n := len(o.Articles); n > 0 {
 		what := "articles are versions of articles"
 		if n == 1 {
 			what = "article is a version of one"
 		}
-		doubts = append(doubts, fmt.Sprintf("%d %s in the training corpus of the model", n, what))
+		found = append(found, fmt.Sprintf("%d %s in the training corpus of the model", n, what))
 	}
-	return doubts
+	if n := len(o.TooShort); n > 0 {
+		unchecked = append(unchecked, fmt.Sprintf("%d of %d texts are too short to tell whether the model was trained on them: see to it that it was not", n, len(c.Items)))
+	}
+	return found, unchecked
 }

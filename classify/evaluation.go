@@ -6,21 +6,22 @@ import (
 
 // Evaluation compares what a model said about coded items with what people said. Undefined figures are NaN.
 type Evaluation struct {
-	Scheme   *labels.Scheme
-	Method   string         // how the model was kept from seeing the items
-	Outcomes []Outcome      // one an item
-	Fold     []int          // fold of each outcome; nil if there was no cross-validation
-	Items    int            // coded items
-	Articles int            // groups of items that belong together: articles and near-duplicates
-	Figures  []Figure       // over all classes, the most telling first
-	Classes  []ClassFigures // one a class
-	Matrices []Matrix       // one; or one a class where the scheme allows many labels
-	Bins     []Bin          // reliability: certainty against correctness
-	Humans   *Agreement     // nil unless two or more coders coded the same items
-	Config   Config         // that the model was trained with
-	Corpus   string         // digest of the corpus evaluated on
-	Overlap  []string       // texts and articles of the training corpus that are in these data; nil for cross-validation
-	Doubts   []string       // what makes the figures less sure than they look
+	Scheme    *labels.Scheme
+	Method    string         // how the model was kept from seeing the items
+	Outcomes  []Outcome      // one an item
+	Fold      []int          // fold of each outcome; nil if there was no cross-validation
+	Items     int            // coded items
+	Articles  int            // groups of items that belong together: articles and near-duplicates
+	Figures   []Figure       // over all classes, the most telling first
+	Classes   []ClassFigures // one a class
+	Matrices  []Matrix       // one; or one a class where the scheme allows many labels
+	Bins      []Bin          // reliability: certainty against correctness
+	Humans    *Agreement     // nil unless two or more coders coded the same items
+	Config    Config         // that the model was trained with
+	Corpus    string         // digest of the corpus evaluated on
+	Overlap   []string       // texts and articles of the training corpus that are in these data; nil for cross-validation
+	Unchecked []string       // what of these data could not be looked for in it; among Doubts too
+	Doubts    []string       // what makes the figures less sure than they look
 
 	NoArticles bool // no item names its article
 

@@ -221,18 +221,24 @@ func decodeCard(card []byte) (c cardFile, err error) {
 // cutPrints returns a card with empty prints, and its prints; ok is false if they are not at its end as Write writes them.
 func cutPrints(card []byte) (short []byte, prints *labels.Prints, ok bool) {
 	const before, between, after = "\n  \"prints\": {\n   \"items\": \"", "\",\n   \"articles\": \"", "\"\n  }\n }\n}\n"
+	const more = "\",\n   \"short\": \"" // where there are any
 	head, rest, ok1 := bytes.Cut(card, []byte(before))
 	rest, ok2 := bytes.CutSuffix(rest, []byte(after))
 	items, articles, ok3 := bytes.Cut(rest, []byte(between))
 	if !ok1 || !ok2 || !ok3 {
 		return nil, nil, false
 	}
+	articles, brief, ok4 := bytes.Cut(articles, []byte(more))
 	code := base64.StdEncoding
 	prints = &labels.Prints{}
-	for _, p := range []struct {
+	parts := []struct {
 		to   *[]byte
 		text []byte
-	}{{&prints.Items, items}, {&prints.Articles, articles}} {
+	}{{&prints.Items, items}, {&prints.Articles, articles}, {&prints.Short, brief}}
+	if !ok4 {
+		parts = parts[:2]
+	}
+	for _, p := range parts {
 		var err error
 		if *p.to, err = code.AppendDecode([]byte{}, p.text); err != nil || code.EncodedLen(len(*p.to)) != len(p.text) { // a line end, which JSON forbids, is passed over
 			return nil, nil, false

@@ -13,7 +13,12 @@ func TestReadCard(t *testing.T) {
 	if short, prints, ok := cutPrints([]byte(written)); !ok || strings.Contains(string(short), "QUJD") || string(prints.Articles) != "ABC" || len(prints.Items) != 16 {
 		t.Errorf("cut to %q, %v, %v", short, prints, ok)
 	}
+	const short = "QUJD\",\n   \"short\": \""
+	if card, prints, ok := cutPrints([]byte(strings.Replace(written, "QUJD", short+"QUJDREVGR0g=", 1))); !ok || strings.Contains(string(card), "short") || string(prints.Short) != "ABCDEFGH" {
+		t.Errorf("cut to %q, %v, %v", card, prints, ok)
+	}
 	for _, edit := range [][2]string{
+		{"QUJD", short + "QUJDREVGR0g="}, {"QUJD", short}, {"QUJD", short + "QUJD\nREVGR0g="}, {"QUJD", short + "QUJ"}, {"QUJD", short + short}, {"QUJD\"", strings.TrimSuffix(short, "\"") + "null"},
 		{"", ""}, {"\n  }\n }", "\n  }}"}, {"QUJD", "QUJ"}, {"QUJD", "QU\nJD"}, {"QUJD", `\u0051UJD`}, {"\"QUJD\"", "null"}, {"QUJD", ""},
 		{`"prints"`, `"more"`}, {`"format"`, `"prints"`}, {`"card"`, `"scheme"`}, {`"none"`, `"\n  \"prints\": {\n"`},
 		{`"none"`, "\"none\",\n  \"prints\": {\n   \"items\": \"QUJD\",\n   \"articles\": \"QUJD\"\n  }"}, {"}\n }\n}\n", "}\n }\n}\n{}"},

@@ -11,45 +11,69 @@ import (
 const (
 	itemPrint    = 16 // bytes
 	articlePrint = 64
+	shortPrint   = 8
 	itemNear     = 0.5
+	fewShort     = 0.1 // share of short texts below which the others tell of an overlap
 )
 
 // Prints is what is kept of a corpus to find out later whether other texts
 // overlap with it, without keeping a word of it: for each paragraph 16 bytes
 // and for each article 64, the low bytes of as many MinHash values (b-bit
 // minwise hashing, Li & König 2010, with b = 8). Both are strings of bytes laid
-// end to end, base64 in JSON. 6,000 paragraphs take 94 KiB. Paragraphs with
-// fewer than 8 different three-word stretches (about 10 words) are left out:
-// stock phrases are no overlap. The zero value is the prints of nothing.
+// end to end, base64 in JSON. 6,000 paragraphs take 94 KiB.
+//
+// Short texts, with fewer than 8 different three-word stretches (about 10
+// words), have too few for MinHash. Among paragraphs, where fewer than a tenth
+// are short, these are stock phrases and left out. Where more are, as among
+// headlines and posts, each has 8 bytes in Short: the hash of its folded words
+// in their order, by which it is found word for word. Texts without words have
+// no print. The zero value is the prints of nothing.
 type Prints struct {
 	Items    []byte `json:"items"`
 	Articles []byte `json:"articles"`
+	Short    []byte `json:"short,omitempty"`
 }
 
 // MakePrints returns the prints of a corpus, in its order. Items without an
 // article have the print of a paragraph only.
 func MakePrints(c *Corpus) *Prints {
 	p := &Prints{}
-	eachPrint(c, func(_ int, print []byte) { p.Items = append(p.Items, print...) },
-		func(_ string, print []byte) { p.Articles = append(p.Articles, print...) })
+	eachPrint(c, func(_ int, print []byte) {
+		if len(print) == shortPrint {
+			p.Short = append(p.Short, print...)
+			return
+		}
+		p.Items = append(p.Items, print...)
+	}, func(_ string, print []byte) { p.Articles = append(p.Articles, print...) })
+	if few(len(p.Short)/shortPrint, len(c.Items)) {
+		p.Short = nil
+	}
 	return p
 }
+
+// few tells whether so few of n texts are short that the others tell of an overlap.
+func few(short, n int) bool { return float64(short) < fewShort*float64(n) }
 
 // Check tells whether the lengths are whole numbers of prints, as they are
 // unless the bytes were cut or altered.
 func (p *Prints) Check() error {
-	if len(p.Items)%itemPrint != 0 || len(p.Articles)%articlePrint != 0 {
-		return fmt.Errorf("prints: %d and %d bytes, expected multiples of %d and %d", len(p.Items), len(p.Articles), itemPrint, articlePrint)
+	if len(p.Items)%itemPrint != 0 || len(p.Articles)%articlePrint != 0 || len(p.Short)%shortPrint != 0 {
+		return fmt.Errorf("prints: %d, %d and %d bytes, expected multiples of %d, %d and %d",
+			len(p.Items), len(p.Articles), len(p.Short), itemPrint, articlePrint, shortPrint)
 	}
 	return nil
 }
 
 // Overlap is what two corpora have in common: the items of the one asked about
 // that resemble a paragraph of the stored one (estimated Jaccard coefficient of
-// at least 0.5), and its articles that resemble an article.
+// at least 0.5; short texts: the same words), and its articles that resemble an
+// article. TooShort are its items that could not be looked for, as they are short
+// and no short text was stored; nil where they are fewer than a tenth of its
+// items, as the others tell then.
 type Overlap struct {
 	Items    []int
 	Articles []string
+	TooShort []int
 }
 
 // Overlap finds the items and articles of c that the stored prints have too.
@@ -68,8 +92,15 @@ func (p *Prints) Overlap(c *Corpus, near float64) *Overlap {
 	}
 	o := &Overlap{}
 	items, articles := newFinder(p.Items, itemPrint, itemNear, len(c.Items)), newFinder(p.Articles, articlePrint, near, len(c.Items))
+	short := make(map[[shortPrint]byte]bool, len(p.Short)/shortPrint)
+	for at := 0; at < len(p.Short); at += shortPrint {
+		short[[shortPrint]byte(p.Short[at:])] = true
+	}
 	eachPrint(c, func(i int, print []byte) {
-		if items.has(print) {
+		switch {
+		case len(print) == shortPrint && len(short) == 0:
+			o.TooShort = append(o.TooShort, i)
+		case len(print) == shortPrint && short[[shortPrint]byte(print)], len(print) == itemPrint && items.has(print):
 			o.Items = append(o.Items, i)
 		}
 	}, func(article string, print []byte) {
@@ -77,10 +108,14 @@ func (p *Prints) Overlap(c *Corpus, near float64) *Overlap {
 			o.Articles = append(o.Articles, article)
 		}
 	})
+	if few(len(o.TooShort), len(c.Items)) {
+		o.TooShort = nil
+	}
 	return o
 }
 
-// eachPrint calls item and article with each print of a corpus, in its order. Prints are made on all cores.
+// eachPrint calls item and article with each print of a corpus, in its order. The prints of short items are those of their words, of shortPrint bytes.
+// Prints are made on all cores.
 func eachPrint(c *Corpus, item func(i int, print []byte), article func(name string, print []byte)) {
 	var members [][]int // items of each article, and items without one
 	number := map[string]int{}
@@ -119,8 +154,8 @@ type printer struct {
 	low, all   signature
 }
 
-// article sets the prints of the items of one article, in which each stretch is hashed once, and returns that of the article. Prints without
-// enough stretches are nil, and so is that of an item without an article.
+// article sets the prints of the items of one article, in which each stretch is hashed once, and returns that of the article. An item without
+// enough stretches has the print of its words, an article without them none, and neither has an item without words or an article.
 func (p *printer) article(c *Corpus, members []int, items [][]byte) []byte {
 	n := articlePrint
 	if c.Items[members[0]].Article == "" {
@@ -138,6 +173,8 @@ func (p *printer) article(c *Corpus, members []int, items [][]byte) []byte {
 		p.low.first(n, p.set[inside:])
 		if enough(p.set[inside:]) {
 			items[i] = p.low.print(itemPrint)
+		} else {
+			items[i] = wordPrint(p.words[from:])
 		}
 		p.all.lower(n, p.set[before:inside])
 		p.all.join(n, &p.low)
@@ -146,6 +183,18 @@ func (p *printer) article(c *Corpus, members []int, items [][]byte) []byte {
 		return nil
 	}
 	return p.all.print(articlePrint)
+}
+
+// wordPrint returns the hash of words in their order, nil for none.
+func wordPrint(words []uint64) []byte {
+	if len(words) == 0 {
+		return nil
+	}
+	h := uint64(len(words))
+	for _, x := range words {
+		h = mix(h ^ x)
+	}
+	return binary.LittleEndian.AppendUint64(nil, h)
 }
 
 // enough tells whether there are as many different stretches as a print takes.

@@ -1,6 +1,7 @@
 package labels
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -51,8 +52,53 @@ func TestPrints(t *testing.T) {
 	if got := (&Prints{}).Overlap(corpusOf(other, 10, "e"), NearDefault); got.Items != nil || got.Articles != nil {
 		t.Errorf("overlap with nothing: %+v", got)
 	}
-	if err := (&Prints{Items: make([]byte, 17)}).Check(); err == nil {
-		t.Error("a cut print is taken")
+	for _, p := range []Prints{{Items: make([]byte, 17)}, {Articles: make([]byte, 63)}, {Short: make([]byte, 12)}} {
+		if err := p.Check(); err == nil {
+			t.Errorf("cut prints of %d, %d and %d bytes are taken", len(p.Items), len(p.Articles), len(p.Short))
+		}
+	}
+}
+
+// TestPrintsOfShortTexts: headlines are found word for word, whatever their capitals and punctuation, and by nothing less. Where no short text was
+// stored, those that are asked about are counted, unless they are few.
+func TestPrintsOfShortTexts(t *testing.T) {
+	heads := []string{"Talks resume amid hope of a truce", "Rebels walk out, talks collapse", "No deal", "Signed!", "Ministers meet in Geneva on Tuesday"}
+	p := MakePrints(corpusOf(heads, 1, "h"))
+	if len(p.Items) != 0 || len(p.Articles) != 0 || len(p.Short) != len(heads)*shortPrint {
+		t.Fatalf("%d, %d and %d bytes", len(p.Items), len(p.Articles), len(p.Short))
+	}
+	asked := []string{"“Talks resume” amid hope of a truce.", "Talks resume amid hopes of a truce", "talks collapse, rebels walk out", "NO DEAL", "Deal, no", "signed", "…", "Ministers meet in Geneva"}
+	if d := cmp.Diff(&Overlap{Items: []int{0, 3, 5}}, p.Overlap(corpusOf(asked, 1, "a"), NearDefault)); d != "" {
+		t.Errorf("overlap (-want +got)\n%s", d)
+	}
+	if o := p.Overlap(corpusOf(invented(200, 2), 10, "e"), NearDefault); o.Items != nil || o.TooShort != nil {
+		t.Errorf("paragraphs are like headlines: %+v", o)
+	}
+	long := invented(90, 1)
+	for _, test := range []struct {
+		short int
+		kept  bool
+	}{{0, false}, {9, false}, {10, true}} { // 9 of 99, 10 of 100
+		texts := slices.Clone(long)
+		for i := range test.short {
+			texts = append(texts, fmt.Sprint("Deal number ", i))
+		}
+		stored := MakePrints(corpusOf(texts, 1, "t"))
+		if got := len(stored.Short) / shortPrint; got != 0 != test.kept || test.kept && got != test.short || len(stored.Items) != 90*itemPrint {
+			t.Errorf("%d of %d texts are short: %d of these are stored, with %d others", test.short, len(texts), got, len(stored.Items)/itemPrint)
+		}
+		o := stored.Overlap(corpusOf([]string{"Deal number 7", "…"}, 1, "a"), NearDefault)
+		want := &Overlap{TooShort: []int{0}}
+		if test.kept {
+			want = &Overlap{Items: []int{0}}
+		}
+		if d := cmp.Diff(want, o); d != "" {
+			t.Errorf("%d of %d texts are short: overlap (-want +got)\n%s", test.short, len(texts), d)
+		}
+		few := append(slices.Clone(long), "Deal number x", "…")
+		if o := stored.Overlap(corpusOf(few, 1, "t"), NearDefault); o.TooShort != nil || len(o.Items) != 90 {
+			t.Errorf("one short text of 92: %d found, %v too short", len(o.Items), o.TooShort)
+		}
 	}
 }
 
@@ -79,6 +125,13 @@ func TestPrintsLonghand(t *testing.T) {
 	add := func(dst []byte, text string, n int) []byte {
 		set := shingles(nil, words(nil, text))
 		if len(set) < commonLeast {
+			if w := words(nil, text); n == itemPrint && len(w) > 0 {
+				h := uint64(len(w))
+				for _, x := range w {
+					h = mix(h ^ x)
+				}
+				want.Short = binary.LittleEndian.AppendUint64(want.Short, h)
+			}
 			return dst
 		}
 		var s signature
@@ -102,8 +155,8 @@ func TestPrintsLonghand(t *testing.T) {
 	for _, name := range names {
 		want.Articles = add(want.Articles, texts[name], articlePrint)
 	}
-	if len(want.Items) == 0 || len(want.Articles) != 9*articlePrint {
-		t.Fatalf("%d and %d bytes longhand", len(want.Items), len(want.Articles))
+	if len(want.Items) == 0 || len(want.Articles) != 9*articlePrint || len(want.Short) < 43*shortPrint {
+		t.Fatalf("%d, %d and %d bytes longhand", len(want.Items), len(want.Articles), len(want.Short))
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("prints (-longhand +got)\n%s", d)
