@@ -22,14 +22,14 @@ type HeldOutNote struct {
 	Figures []FigureNote `json:"figures"`
 }
 
-// FigureNote is a figure and its 95 % interval over articles, both 0 where there is none.
+// FigureNote is a figure, its 95 % interval over articles, its floor and its ceiling; nil stands for undefined, as on a card.
 type FigureNote struct {
-	Title   string  `json:"title"`
-	Value   float64 `json:"value"`
-	Lo      float64 `json:"lo"`
-	Hi      float64 `json:"hi"`
-	Floor   float64 `json:"floor"`
-	Ceiling float64 `json:"ceiling"`
+	Title   string   `json:"title"`
+	Value   float64  `json:"value"`
+	Lo      *float64 `json:"lo"`
+	Hi      *float64 `json:"hi"`
+	Floor   *float64 `json:"floor"`
+	Ceiling *float64 `json:"ceiling"`
 }
 
 // ChoicesNote says what changing one thing at a time does to an out-of-fold figure of the training data.

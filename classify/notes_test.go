@@ -35,8 +35,11 @@ func TestNotes(t *testing.T) {
 			}
 		}
 		for _, f := range n.HeldOut.Figures {
-			if f.Value < 0 || f.Value > 2.5 || f.Lo > f.Hi || f.Hi > 0 && (f.Value < f.Lo || f.Value > f.Hi) {
-				t.Errorf("%s: %s is %v within %v to %v", name, f.Title, f.Value, f.Lo, f.Hi)
+			if f.Value < 0 || f.Value > 2.5 || (f.Lo == nil) != (f.Hi == nil) || f.Lo != nil && (*f.Lo == 0 && *f.Hi == 0 || f.Value < *f.Lo || f.Value > *f.Hi) {
+				t.Errorf("%s: %s is no figure within its interval: %+v", name, f.Title, f)
+			}
+			if f.Floor != nil && *f.Floor <= 0 || f.Ceiling != nil && *f.Ceiling <= 0 {
+				t.Errorf("%s: %s has a floor or a ceiling of 0: leave out what is undefined", name, f.Title)
 			}
 		}
 		for _, row := range n.Choices.Rows {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/parley-go/parley/classify"
@@ -10,7 +11,7 @@ import (
 func notes(d *document, n *classify.Notes) {
 	held := newTable("figure", "value", "95% interval", "floor", "ceiling")
 	for _, f := range n.HeldOut.Figures {
-		held.Rows = append(held.Rows, []string{f.Title, figure(f.Value, 3), noted(f.Lo, f.Hi), known(f.Floor), known(f.Ceiling)})
+		held.Rows = append(held.Rows, []string{f.Title, figure(f.Value, 3), cmp.Or(interval(orNaN(f.Lo), orNaN(f.Hi), 3), dash), figure(orNaN(f.Floor), 3), figure(orNaN(f.Ceiling), 3)})
 	}
 	held.Foot = len(held.Rows)
 	d.add(section{Title: "On articles that it has not seen", Parts: []part{prose(n.HeldOut.Data), held, prose("Made by: " + n.HeldOut.Command)}})
@@ -49,20 +50,4 @@ func notes(d *document, n *classify.Notes) {
 		parts = append(parts, prose(w))
 	}
 	d.add(section{Title: "Where it fails", Parts: append(parts, fails)})
-}
-
-// noted writes an interval that a note gives, a dash where it gives none.
-func noted(lo, hi float64) string {
-	if lo == 0 && hi == 0 {
-		return dash
-	}
-	return interval(lo, hi, 3)
-}
-
-// known writes a figure that a note gives, a dash where it gives none.
-func known(v float64) string {
-	if v == 0 {
-		return dash
-	}
-	return figure(v, 3)
 }
