@@ -87,7 +87,8 @@ func agree(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (*Coding
 		}
 	}
 	if c.Doubled == 0 {
-		return nil, fmt.Errorf("no item was coded by two coders (%d coders, %d items): agreement needs items that two or more coded", len(c.Coders), c.Items)
+		return nil, fmt.Errorf("no item was coded by two coders (%s, %s): agreement needs items that two or more coded",
+			labels.Counted(len(c.Coders), "coder", "coders"), labels.Counted(c.Items, "item", "items"))
 	}
 	c.Groups = len(seen)
 	if groups == nil {

@@ -45,7 +45,7 @@ func fewDoubt(groups int) []string {
 	if groups >= fewGroups {
 		return nil
 	}
-	return []string{fmt.Sprintf("only %d articles: the intervals are too narrow below about %d", groups, fewGroups)}
+	return []string{fmt.Sprintf("only %s: the intervals are too narrow below about %d", labels.Counted(groups, "article", "articles"), fewGroups)}
 }
 
 // groupColumn says how the column with the article is named, if there is one that it may be.

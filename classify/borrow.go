@@ -129,7 +129,8 @@ func (s *sample) lending() string {
 	if s.lent == nil {
 		return ""
 	}
-	return fmt.Sprintf("; %d other items help to train and are not measured", len(s.lent.rows))
+	n := labels.Counted(len(s.lent.rows), "other item helps to train and is not measured", "other items help to train and are not measured")
+	return "; " + strings.ReplaceAll(n, ",", "") // as in the cards of the built-in models, which are rebuilt to the byte
 }
 
 // elsewhere is the doubt about figures of items that the model is not for.
@@ -150,7 +151,8 @@ func (t *Target) elsewhere(c *labels.Corpus) []string {
 	if n == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%d of %d items have another %s than %s, which the model is for", n, len(values), t.Field, t.Value)}
+	of := "of " + labels.Counted(len(values), "item", "items")
+	return []string{fmt.Sprintf("%s another %s than %s, which the model is for", labels.Counted(n, of+" has", of+" have"), t.Field, t.Value)}
 }
 
 // lenders returns the numbers of the rows that may help to learn from rows: those lent, after the sample's own, without any whose article or

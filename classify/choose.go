@@ -55,7 +55,7 @@ type Choice struct {
 func (c *Choice) Doubt() string {
 	some := ""
 	if c.Items < c.All {
-		some = fmt.Sprintf(" on %d of the %d paragraphs", c.Items, c.All)
+		some = fmt.Sprintf(" on %s of the %s", labels.Thousands(c.Items), labels.Counted(c.All, "paragraph", "paragraphs"))
 	}
 	s := fmt.Sprintf("the configuration is the best of %d by cross-validated %s%s, and the figures are of paragraphs that chose it", c.Trials, c.Title, some)
 	if math.IsNaN(c.Corrected) || math.IsNaN(c.Value) {
@@ -107,7 +107,7 @@ func Choose(ctx context.Context, c *labels.Corpus, cfg Config, o ChooseOptions) 
 	}
 	h := &chooser{ctx: ctx, s: whole.bounded(o.Texts, o.Bytes, cfg.Seed), metric: metric, o: o, seen: map[string]bool{}, best: -1}
 	if h.s.articles() < 3 {
-		return nil, fmt.Errorf("%d articles with their near-duplicates: a search takes at least three", h.s.articles())
+		return nil, fmt.Errorf("%s: a search takes at least three", labels.CountedGroups(h.s.articles()))
 	}
 	h.rows = h.s.all()
 	folds := 5

@@ -171,7 +171,7 @@ func ReadAnswers(r io.Reader, name string, scheme *labels.Scheme) (*Contender, e
 // the same name, or if one has not answered an item.
 func Compare(c *labels.Corpus, all []*Contender, o CompareOptions) (*Comparison, error) {
 	if len(all) < 2 {
-		return nil, fmt.Errorf("%d contenders: a comparison takes at least two", len(all))
+		return nil, fmt.Errorf("%s: a comparison takes at least two", labels.Counted(len(all), "contender", "contenders"))
 	}
 	if o.Bootstrap < 100 || o.Bootstrap > 100000 {
 		return nil, fmt.Errorf("bootstrap is %d: give 100 to 100000", o.Bootstrap)
@@ -274,7 +274,8 @@ func (s *sample) answersOf(x *Contender) (*labels.Answers, error) {
 		}
 	}
 	if missing > 0 {
-		return nil, fmt.Errorf("%s has no answer to %d of %d coded items, the first is %q: all must answer the same items", x.Name, missing, len(s.rows), first)
+		return nil, fmt.Errorf("%s has no answer to %s of %s, the first is %q: all must answer the same items", x.Name,
+			labels.Thousands(missing), labels.Counted(len(s.rows), "coded item", "coded items"), first)
 	}
 	return s.answers(pred, probs), nil
 }

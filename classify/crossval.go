@@ -66,7 +66,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	}
 	k := min(cfg.Folds, s.articles())
 	if k < 2 {
-		return nil, fmt.Errorf("all %d items belong to one article or are near-duplicates of each other: cross-validation needs items of at least two articles", len(s.rows))
+		return nil, s.oneGroup()
 	}
 	var rounds []*labels.Folds
 	var names []string
@@ -249,7 +249,7 @@ func (s *sample) nested(ctx context.Context, cfg Config, folds *labels.Folds, gr
 		lost += dropped[f]
 	}
 	if lost > 0 {
-		h.doubts = append(h.doubts, fmt.Sprintf("%d times an item was left out of a training part because a near-duplicate, or its article, was in the fold", lost))
+		h.doubts = append(h.doubts, fmt.Sprintf("%s an item was left out of a training part because a near-duplicate, or its article, was in the fold", labels.Counted(lost, "time", "times")))
 	}
 	h.doubts = unique(h.doubts)
 	return h, nil

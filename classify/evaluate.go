@@ -184,22 +184,16 @@ func bins(from []labels.Bin) []Bin {
 // overlap says which texts and articles of the corpus the model was trained on, and which could not be looked for.
 func (m *Model) overlap(c *labels.Corpus) (found, unchecked []string) {
 	o := m.card().Prints.Overlap(c, max(m.config.Near, labels.NearDefault))
+	of := "of " + labels.Counted(len(c.Items), "text", "texts")
 	if n := len(o.Items); n > 0 {
-		verb := "are"
-		if n == 1 {
-			verb = "is"
-		}
-		found = append(found, fmt.Sprintf("%d of %d texts %s, word for word or nearly so, in the training corpus of the model: these figures are too good", n, len(c.Items), verb))
+		found = append(found, labels.Counted(n, of+" is", of+" are")+", word for word or nearly so, in the training corpus of the model: these figures are too good")
 	}
 	if n := len(o.Articles); n > 0 {
-		what := "articles are versions of articles"
-		if n == 1 {
-			what = "article is a version of one"
-		}
-		found = append(found, fmt.Sprintf("%d %s in the training corpus of the model", n, what))
+		found = append(found, labels.Counted(n, "article is a version of one", "articles are versions of articles")+" in the training corpus of the model")
 	}
 	if n := len(o.TooShort); n > 0 {
-		unchecked = append(unchecked, fmt.Sprintf("%d of %d texts are too short to tell whether the model was trained on them: see to it that it was not", n, len(c.Items)))
+		unchecked = append(unchecked, labels.Counted(n, of+" is too short to tell whether the model was trained on it",
+			of+" are too short to tell whether the model was trained on them")+": see to it that it was not")
 	}
 	return found, unchecked
 }

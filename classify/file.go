@@ -191,7 +191,7 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 		return nil, fmt.Errorf("%s: %w", weightsEntry, unread)
 	}
 	if l.Width != v.Width() || l.Classes != classes {
-		return nil, fmt.Errorf("the weights are %d × %d, but there are %d features and %d classes", l.Width, l.Classes, v.Width(), classes)
+		return nil, fmt.Errorf("the weights are %d × %d, but features and classes are %d × %d", l.Width, l.Classes, v.Width(), classes)
 	}
 	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, config: c.Card.Config, card: known(c.Card)}, nil
 }

@@ -184,7 +184,7 @@ func crossFit(ctx context.Context, s *sample, cfg Config, threads int, progress 
 	classes := len(scheme.Classes)
 	k := min(cfg.Folds, s.articles())
 	if k < 2 {
-		return nil, fmt.Errorf("all %d items belong to one article or are near-duplicates of each other: cross-validation needs items of at least two articles", len(s.rows))
+		return nil, s.oneGroup()
 	}
 	folds, err := labels.MakeFolds(s.groups, s.truth, classes, k, cfg.Seed)
 	if err != nil {

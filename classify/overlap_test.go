@@ -107,3 +107,34 @@ func TestOverlapOfHeadlines(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtsAboutOne: what there is one of is told in the singular.
+func TestDoubtsAboutOne(t *testing.T) {
+	c := part(corpus(t, "stance"), 20)
+	m, _ := train(t, c, quick("bayes"), 0)
+	one := c.Subset([]int{0})
+	one.Items[0].Article = ""
+	e, err := classify.Evaluate(t.Context(), m, one, classify.EvaluateOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"1 of 1 text is, word for word or nearly so, in the training corpus of the model: these figures are too good",
+		"only 1 article: the intervals are too narrow below about 20",
+		"only 1 item is coded " + c.Scheme.Format(e.Outcomes[0].Truth) + ": its figures mean little below 20",
+	} {
+		if !slices.Contains(e.Doubts, want) {
+			t.Errorf("the doubts %q lack %q", e.Doubts, want)
+		}
+	}
+	one.Items[0].Text = "No deal."
+	if e, err = classify.Evaluate(t.Context(), m, one, classify.EvaluateOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "1 of 1 text is too short to tell whether the model was trained on it: see to it that it was not"; !slices.Contains(e.Doubts, want) {
+		t.Errorf("the doubts %q lack %q", e.Doubts, want)
+	}
+	if _, _, err := classify.Train(t.Context(), one, quick("bayes"), classify.Options{}); err == nil || !strings.HasSuffix(err.Error(), "two articles: 1 item is coded") {
+		t.Errorf("training on one item: %v", err)
+	}
+}

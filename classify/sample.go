@@ -106,6 +106,12 @@ func (s *sample) all() []int {
 	return rows
 }
 
+// oneGroup is the error about a sample that no folds can be made of.
+func (s *sample) oneGroup() error {
+	return fmt.Errorf("cross-validation needs items of at least two articles: %s", labels.Counted(len(s.rows),
+		"item is coded", "items are coded, all of one article or near-duplicates of each other"))
+}
+
 // doubts names what was doubtful about reading the corpus, the classes with few items or none, and the items left out because their coders
 // disagree.
 func (s *sample) doubts() []string {
@@ -116,11 +122,11 @@ func (s *sample) doubts() []string {
 		case n == 0:
 			doubts = append(doubts, fmt.Sprintf("no item is coded %s: its figures are undefined", name))
 		case n < smallClass:
-			doubts = append(doubts, fmt.Sprintf("only %d items are coded %s: its figures mean little below %d", n, name, smallClass))
+			doubts = append(doubts, fmt.Sprintf("only %s coded %s: its figures mean little below %d", labels.Counted(n, "item is", "items are"), name, smallClass))
 		}
 	}
 	if s.ties > 0 {
-		doubts = append(doubts, fmt.Sprintf("the coders of %d items disagree evenly and nobody settled it", s.ties))
+		doubts = append(doubts, fmt.Sprintf("the coders of %s disagree evenly and nobody settled it", labels.Counted(s.ties, "item", "items")))
 	}
 	return doubts
 }

@@ -82,7 +82,7 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 		return nil, err
 	}
 	if len(candidates) < 2 {
-		return nil, fmt.Errorf("%d candidates: a search takes at least two", len(candidates))
+		return nil, fmt.Errorf("%s: a search takes at least two", labels.Counted(len(candidates), "candidate", "candidates"))
 	}
 	cfg := candidates[0].Config
 	if cfg.For != nil {
@@ -94,7 +94,7 @@ func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Ca
 	}
 	k := min(o.Folds, s.articles())
 	if k < 3 {
-		return nil, fmt.Errorf("%d articles with their near-duplicates: tuning takes at least three", s.articles())
+		return nil, fmt.Errorf("%s: tuning takes at least three", labels.CountedGroups(s.articles()))
 	}
 	outer, err := labels.MakeFolds(s.groups, s.truth, len(c.Scheme.Classes), k, cfg.Seed)
 	if err != nil {

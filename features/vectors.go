@@ -86,7 +86,7 @@ func (v *vectorReader) add(word, list []byte, between byte) error {
 		}
 		if !more && i+1 < v.dim {
 			v.values = v.values[:n]
-			return fmt.Errorf("%q has %d dimensions, want %d", word, i+1, v.dim)
+			return fmt.Errorf("%q has dimension %d, want %d", word, i+1, v.dim)
 		}
 		v.values, list = append(v.values, float32(x)), rest
 	}
@@ -126,7 +126,7 @@ func (v *vectorReader) readText(b *bufio.Reader) error {
 		cut := len(text) // the word may hold spaces itself
 		for range v.dim {
 			if cut = bytes.LastIndexByte(text[:cut], ' '); cut < 0 {
-				return fmt.Errorf("line %d: %d dimensions, want %d", line, fields, v.dim)
+				return fmt.Errorf("line %d has dimension %d, want %d", line, fields, v.dim)
 			}
 		}
 		if err := v.add(text[:cut], text[cut+1:], ' '); err != nil {

@@ -48,7 +48,7 @@ func TestReadWordVectors(t *testing.T) {
 
 func TestReadWordVectorsRefuses(t *testing.T) {
 	for file, want := range map[string]string{
-		"the 1 2\nof 1\n":                        "x: line 2: 1 dimensions, want 2",
+		"the 1 2\nof 1\n":                        "x: line 2 has dimension 1, want 2",
 		"the 1 2\nof 1 b\n":                      `x: line 2: dimension 2 of "of" is "b", want a finite number`,
 		"the 1 NaN\n":                            `x: line 1: dimension 2 of "the" is "NaN", want a finite number`,
 		"the\n":                                  "x: line 1: 0 dimensions, want 1 to 4096",
@@ -57,7 +57,7 @@ func TestReadWordVectorsRefuses(t *testing.T) {
 		`{"vectors":{}}`:                         "x: vectors before dimensions, want dimensions first",
 		`{"dimensions":2}`:                       `x: no vectors, want an object "vectors"`,
 		`{"dimensions":2,"vectors":[]}`:          `x: vectors: '[', want one of {`,
-		`{"dimensions":2,"vectors":{"a":[1]}}`:   `x: vectors: word 1: "a" has 1 dimensions, want 2`,
+		`{"dimensions":2,"vectors":{"a":[1]}}`:   `x: vectors: word 1: "a" has dimension 1, want 2`,
 		`{"dimensions":2,"vectors":{"a":[1,2]`:   "x: vectors: word 1: unexpected EOF",
 		`{"dimensions":2,"vectors":{"a":[1,]}}`:  `x: vectors: word 1: dimension 2 of "a" is "", want a finite number`,
 		`{"dimensions":2,"vectors":{"a":[1,2],4`: `x: vectors: word 2: '4', want one of "}`,

@@ -102,7 +102,7 @@ func (r *reader) csv(in *bufio.Reader, parted rune) error {
 			if len(record) == 1 && strings.TrimSpace(record[0]) == "" {
 				return nil
 			}
-			return r.problem(line, fmt.Sprintf("%d cells where the header has %d", len(record), len(header)), "look for a delimiter or a quote too many or too few; this line is left out")
+			return r.problem(line, fmt.Sprintf("%s where the header has %d", Counted(len(record), "cell", "cells"), len(header)), "look for a delimiter or a quote too many or too few; this line is left out")
 		}
 		one := row{line: line}
 		for i, text := range record {

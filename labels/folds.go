@@ -92,7 +92,7 @@ func MakeFolds(groups []int, y []Set, classes int, k int, seed uint64) (*Folds, 
 	}
 	number, n := compactGroups(groups)
 	if n < k {
-		return nil, fmt.Errorf("folds: %d groups (articles with their near-duplicates) cannot be dealt to %d folds; use at most %d folds or add articles", n, k, max(n, 2))
+		return nil, fmt.Errorf("folds: %s cannot be dealt to %d folds; use at most %d folds or add articles", CountedGroups(n), k, max(n, 2))
 	}
 	count := make([][]int, n)
 	for g := range count {
@@ -226,7 +226,8 @@ func LeaveOneOut(c *Corpus, field string) (f *Folds, names []string, err error) 
 	}
 	slices.Sort(names)
 	if len(names) < 2 {
-		return nil, nil, fmt.Errorf("field %q has %d value over %d items, but leaving one out takes at least two; the fields are %s", field, len(names), len(values), strings.Join(c.FieldNames(), ", "))
+		return nil, nil, fmt.Errorf("field %q has %s over %s, but leaving one out takes at least two; the fields are %s", field,
+			Counted(len(names), "value", "values"), Counted(len(values), "item", "items"), strings.Join(c.FieldNames(), ", "))
 	}
 	f = &Folds{Of: make([]int, len(values)), K: len(names)}
 	for i, v := range values {

@@ -123,7 +123,7 @@ func (s *spellings) scheme(name string) (*Scheme, error) {
 		}
 	}
 	if len(classes) < 2 || len(classes) > MaxClasses {
-		return nil, fmt.Errorf("%d different labels in column %s, but a scheme has 2 to %d classes", len(classes), name, MaxClasses)
+		return nil, fmt.Errorf("%s in column %s, but a scheme has 2 to %d classes", Counted(len(classes), "label", "different labels"), name, MaxClasses)
 	}
 	names := make([]string, 0, len(classes))
 	for _, n := range classes {

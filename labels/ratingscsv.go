@@ -98,7 +98,7 @@ func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
 			if blank {
 				return nil
 			}
-			return r.problem(line, fmt.Sprintf("%d cells where the first row has %d", len(cells), len(rows[0].cells)), "give every coder a cell, empty if not coded; this line is left out")
+			return r.problem(line, fmt.Sprintf("%s where the first row has %d", Counted(len(cells), "cell", "cells"), len(rows[0].cells)), "give every coder a cell, empty if not coded; this line is left out")
 		}
 		rows = append(rows, ratingsRow{line, cells})
 		return nil

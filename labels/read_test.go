@@ -121,7 +121,7 @@ func TestInfer(t *testing.T) {
 		}
 	}
 	for name, text := range map[string]string{
-		"1 different labels": "text,label\na,war\nb,war\n",
+		"1 label": "text,label\na,war\nb,war\n",
 		"129 different labels": "text,label\n" + func() (s string) {
 			for i := range 129 {
 				s += fmt.Sprintf("t,%d\n", i)
@@ -283,7 +283,7 @@ func TestReadRatings(t *testing.T) {
 	if err != nil || len(problems) != 2 || len(r.Items) != 1 || !strings.HasPrefix(problems[0].Error(), "r.tsv:2: coder 1") || problems[1].Line != 3 {
 		t.Errorf("problems: %v, %v, %v", r, problems, err)
 	}
-	for text, want := range map[string]string{"": "empty", "1\n2\n": "one column", `{"a":1}`: "JSON", "1,1\n1,1\n": "1 different labels"} {
+	for text, want := range map[string]string{"": "empty", "1\n2\n": "one column", `{"a":1}`: "JSON", "1,1\n1,1\n": "1 label"} {
 		if _, _, err := ReadRatings(strings.NewReader(text), RatingsOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("ReadRatings(%q): %v; want %q", text, err, want)
 		}

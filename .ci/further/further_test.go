@@ -89,7 +89,7 @@ func TestRun(t *testing.T) {
 		t.Errorf("%v, wrote\n%swant\n%s", err, got, want)
 	}
 	for name, test := range map[string]struct{ from, more, says string }{
-		"print":      {clones, "r-1\t3\t0123456789abcdef\tneutral\t\n", "1 paragraphs are missing, and nothing is written:\npress/talks: 1 of 3: a story.txt at " + commit[:12]},
+		"print":      {clones, "r-1\t3\t0123456789abcdef\tneutral\t\n", "nothing is written, as paragraphs are missing: 1\npress/talks: 1 of 3: a story.txt at " + commit[:12]},
 		"repository": {t.TempDir(), "", "press/talks: 2 of 2: no clone: git clone https://github.com/press/talks "},
 	} {
 		put(filepath.Join(labels, "further.tsv"), list+test.more)

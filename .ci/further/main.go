@@ -127,7 +127,7 @@ func find(folder string, articles []*article) (map[string]string, error) {
 		}
 	}
 	if total > 0 {
-		return nil, fmt.Errorf("%d paragraphs are missing, and nothing is written:\n%w", total, errors.Join(missing...))
+		return nil, fmt.Errorf("nothing is written, as paragraphs are missing: %d\n%w", total, errors.Join(missing...))
 	}
 	return texts, nil
 }

@@ -44,7 +44,7 @@ func cardDocument(m model) *document {
 		how = "which of %s apply, any number of them"
 	}
 	d.Lead = []string{fmt.Sprintf("Says of a paragraph "+how+". Trained on %s of %s.", classList(scheme),
-		plural(c.Corpus.Items, "paragraph", "paragraphs"), plural(c.Corpus.Articles, "article", "articles"))}
+		plural(c.Corpus.Items, "paragraph", "paragraphs"), labels.CountedGroups(c.Corpus.Articles))}
 	if len(quality) > 0 {
 		floor := "the commonest class"
 		if k := most(c.Corpus.Counts); k >= 0 && k < len(scheme.Classes) {
@@ -103,7 +103,7 @@ func origins(m model) facts {
 	f := facts{
 		{"Trainer", c.Config.Model.Name},
 		{"Features", fmt.Sprintf("%s: %s", count(m.Width()), families(c.Config.Features))},
-		{"Training corpus", fmt.Sprintf("%s of %s", plural(c.Corpus.Items, "item", "items"), plural(c.Corpus.Articles, "article", "articles"))},
+		{"Training corpus", fmt.Sprintf("%s of %s", plural(c.Corpus.Items, "item", "items"), labels.CountedGroups(c.Corpus.Articles))},
 	}
 	var counts []string
 	for k, n := range c.Corpus.Counts {

@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +54,56 @@ func TestCardJSON(t *testing.T) {
 	}
 }
 
+// TestCardOfBuiltin: what the notes of a built-in model leave undefined is null in JSON and a dash in text, never 0; the training corpus is told in groups.
+func TestCardOfBuiltin(t *testing.T) {
+	m, err := classify.Builtin("stance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Card(&b, JSON, m, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Notes struct {
+			HeldOut struct {
+				Figures []map[string]any
+			} `json:"held_out"`
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	defined := map[string][]string{"macro F1": {"lo", "hi", "floor", "ceiling"}, "F1 of skeptical": {"lo", "hi"}, "share called unsure": nil}
+	found := 0
+	for _, f := range got.Notes.HeldOut.Figures {
+		want, named := defined[f["title"].(string)]
+		if !named {
+			continue
+		}
+		found++
+		for _, key := range []string{"lo", "hi", "floor", "ceiling"} {
+			v, there := f[key]
+			if _, number := v.(float64); !there || number != slices.Contains(want, key) || !number && v != nil {
+				t.Errorf("%s: %s is %v", f["title"], key, v)
+			}
+		}
+	}
+	if found != len(defined) {
+		t.Errorf("%d of %d figures are there: %v", found, len(defined), got)
+	}
+	b.Reset()
+	if err := Card(&b, Text, m, Style{Width: 200}); err != nil {
+		t.Fatal(err)
+	}
+	if want := regexp.MustCompile(`(?m)^  share called unsure +0\.221 +– +– +–$`); !want.Match(b.Bytes()) {
+		t.Errorf("no line like %s in\n%s", want, b.String())
+	}
+	if want := "Trained on 5,940 paragraphs of 228 articles or groups of near-duplicates."; !strings.Contains(b.String(), want) {
+		t.Errorf("%q is not in\n%s", want, b.String())
+	}
+}
+
 const explained = "The ministers refused to meet, and the deadlock over the meeting stayed. <i>Kyiv</i> is ready."
 
 func TestExplanationText(t *testing.T) {
@@ -60,6 +112,21 @@ func TestExplanationText(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "explanation.txt", b.String())
+}
+
+// One new word is told in the singular, two in the plural.
+func TestExplanationOfNewWords(t *testing.T) {
+	for known, want := range map[int]string{11: "1 of its 12 words is new to it (8%).", 10: "2 of its 12 words are new to it (17%)."} {
+		var b bytes.Buffer
+		e := stance().Explain(explained)
+		e.Result.Known, e.Result.Words = known, 12
+		if err := writeExplanation(&b, Text, stance(), explained, e, Style{Width: 90}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
 }
 
 // The shares of JSON add up to the scores, and its offsets cut the words from the text.

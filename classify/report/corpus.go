@@ -58,7 +58,7 @@ func Corpus(w io.Writer, f Format, c *classify.Summary, problems []labels.Proble
 	if c.NoArticles {
 		articles = "no article is known"
 	}
-	d.Lead = []string{fmt.Sprintf("%s coded of %d, %s.", plural(c.Coded, "paragraph", "paragraphs"), c.Items, articles)}
+	d.Lead = []string{fmt.Sprintf("%s coded of %s, %s.", plural(c.Coded, "paragraph", "paragraphs"), count(c.Items), articles)}
 	if !math.IsNaN(c.Alpha) {
 		d.Lead = append(d.Lead, fmt.Sprintf("%d coders agree with Krippendorff's alpha %s (%s) on %s.",
 			len(c.Coders), figure(c.Alpha, 2), c.Measure, plural(c.Doubled, "paragraph", "paragraphs")))
@@ -71,7 +71,7 @@ func Corpus(w io.Writer, f Format, c *classify.Summary, problems []labels.Proble
 	d.add(section{Title: "Classes", Parts: []part{t}})
 	d.add(section{Title: "Corpus", Parts: []part{facts{
 		{"digest", c.Digest},
-		{"groups kept on one side", fmt.Sprintf("%d (articles, with near-duplicate texts joined)", c.Groups)},
+		{"groups kept on one side", count(c.Groups) + " (articles, with near-duplicate texts joined)"},
 		{"near-duplicate pairs", count(len(c.Near))},
 		{"ties among coders", count(c.Ties)},
 		{"equal answers of coders", percent(c.Percent)},

@@ -150,7 +150,7 @@ func itemsOf(items string, groups int, noArticles bool) string {
 	if noArticles {
 		return fmt.Sprintf("%s, no article is known, %s", items, plural(groups, "group of near-duplicates", "groups of near-duplicates"))
 	}
-	return items + " of " + plural(groups, "article or group of near-duplicates", "articles or groups of near-duplicates")
+	return items + " of " + labels.CountedGroups(groups)
 }
 
 // classList names the classes of a scheme, of many only the first.

@@ -103,7 +103,8 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 	}
 	d.Lead = []string{verb + saidProbs(scheme, e.Result.Set, e.Result.Probs) + "."}
 	if n := e.Result.Words - e.Result.Known; n > 0 {
-		d.Lead = append(d.Lead, fmt.Sprintf("%s of its %s new to it (%s).", count(n), plural(e.Result.Words, "word is", "words are"), percent(e.Result.Unseen())))
+		of := "of its " + plural(e.Result.Words, "word", "words")
+		d.Lead = append(d.Lead, fmt.Sprintf("%s new to it (%s).", plural(n, of+" is", of+" are"), percent(e.Result.Unseen())))
 	}
 	classes := byProb(e.Result.Probs)
 	lead := classes[0]

@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 	"strconv"
+
+	"github.com/parley-go/parley/labels"
 )
 
 // dash stands for what is undefined.
@@ -51,21 +53,10 @@ func percent(v float64) string {
 }
 
 // count writes a whole number with commas between thousands.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func count(n int) string { return labels.Thousands(n) }
 
 // plural writes a count and its noun.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return count(n) + " " + many
-}
+func plural(n int, one, many string) string { return labels.Counted(n, one, many) }
 
 // appendProb appends a finite number with at most six significant digits, as strconv's format 'g' does. Numbers from 0.0001 to below
 // 1 take a short way that gives the same digits.

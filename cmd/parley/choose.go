@@ -38,8 +38,8 @@ func choose(ctx context.Context, s streams, corpus *labels.Corpus, cfg classify.
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(s.err, "chosen in %s of %d configurations, by %s in %d folds of %d paragraphs: %s\n",
-		time.Since(start).Round(time.Second), choice.Trials, choice.Title, choice.Folds, choice.Items, text)
+	fmt.Fprintf(s.err, "chosen in %s of %s, by %s in %d folds of %s: %s\n", time.Since(start).Round(time.Second),
+		labels.Counted(choice.Trials, "configuration", "configurations"), choice.Title, choice.Folds, labels.Counted(choice.Items, "paragraph", "paragraphs"), text)
 	return choice, nil
 }
 

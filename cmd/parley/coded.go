@@ -125,7 +125,7 @@ const problemsShown = 10
 func tellProblems(s streams, problems []labels.Problem) {
 	for i, p := range problems {
 		if i == problemsShown {
-			fmt.Fprintf(s.err, "… and %d more lines like these; parley corpus check lists them all\n", len(problems)-i)
+			fmt.Fprintf(s.err, "… and %s like these; parley corpus check lists them all\n", labels.Counted(len(problems)-i, "more line", "more lines"))
 			return
 		}
 		fmt.Fprintln(s.err, p.Error())

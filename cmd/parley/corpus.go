@@ -8,6 +8,7 @@ import (
 
 	"github.com/parley-go/parley/classify"
 	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/labels"
 )
 
 func newCorpus(s streams) *cobra.Command {
@@ -60,7 +61,7 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 				return report.Corpus(w, f, summary, problems, style(s, out))
 			})
 			if err == nil && len(problems) > 0 {
-				err = fmt.Errorf("%s: %d lines cannot be used", data.name(), len(problems))
+				err = fmt.Errorf("%s: %s cannot be used", data.name(), labels.Counted(len(problems), "line", "lines"))
 			}
 			return err
 		},

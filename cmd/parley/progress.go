@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/parley-go/parley/labels"
 )
 
 // meter shows on a terminal how far the scoring of articles is, how fast it goes and how long it will take.
@@ -58,7 +58,7 @@ func (m *meter) clear() {
 // rates says how far a run is that has read so many bytes, begun of them before it began.
 func rates(articles, paragraphs int, read, begun, size int64, took time.Duration) string {
 	speed := float64(read-begun) / took.Seconds()
-	s := fmt.Sprintf("%s articles, %s paragraphs/s, %.1f MB/s", thousands(int64(articles)), thousands(int64(float64(paragraphs)/took.Seconds())), speed/1e6)
+	s := fmt.Sprintf("%s, %s, %.1f MB/s", labels.Counted(articles, "article", "articles"), labels.Counted(int(float64(paragraphs)/took.Seconds()), "paragraph/s", "paragraphs/s"), speed/1e6)
 	if size > 0 {
 		s += fmt.Sprintf(", %d%%", min(100, 100*read/size))
 		if speed > 0 {
@@ -67,17 +67,4 @@ func rates(articles, paragraphs int, read, begun, size int64, took time.Duration
 		}
 	}
 	return s
-}
-
-// thousands writes a number with commas.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	var b strings.Builder
-	for i, c := range s {
-		if i > 0 && (len(s)-i)%3 == 0 && s[i-1] != '-' {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }

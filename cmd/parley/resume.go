@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/parley-go/parley/classify"
+	"github.com/parley-go/parley/labels"
 )
 
 // A long run can be gone on with after whatever stopped it. Its output is written to NAME.partial; from time to time it is brought to the
@@ -137,7 +138,7 @@ func openLedger(name string, resume bool, every time.Duration, now *checkpoint, 
 	case err != nil:
 		return nil, false, err
 	case old != nil && !resume:
-		return nil, false, fmt.Errorf("%s is there of a run that stopped after %d articles: go on with it by --resume, or %s", name+checkpointSuffix, old.Articles, anew(name))
+		return nil, false, fmt.Errorf("%s is there of a run that stopped after %s: go on with it by --resume, or %s", name+checkpointSuffix, articles(old.Articles), anew(name))
 	case old != nil:
 		if err := l.describe(); err != nil {
 			return nil, false, err
@@ -344,5 +345,5 @@ func (l *ledger) stop(err error) error {
 		return fmt.Errorf("%w; nothing was written", err)
 	}
 	l.f.Close()
-	return fmt.Errorf("%w; %d articles are kept in %s: the same command with --resume goes on from there", err, l.kept, l.name+partialSuffix)
+	return fmt.Errorf("%w; %s kept in %s: the same command with --resume goes on from there", err, labels.Counted(l.kept, "article is", "articles are"), l.name+partialSuffix)
 }

@@ -103,7 +103,7 @@ func TestKilled(t *testing.T) {
 				t.Cleanup(func() { f.Close() })
 				return f
 			}
-			if said, status := parleyFrom(t, open(), nil, "score", "-", "-m", "stance", "--format", format, "-o", whole, "--threads", "1"); status != exitFailed || !strings.Contains(said, "12 of 1212 articles could not be read") {
+			if said, status := parleyFrom(t, open(), nil, "score", "-", "-m", "stance", "--format", format, "-o", whole, "--threads", "1"); status != exitFailed || !strings.Contains(said, "12 of 1,212 articles could not be read") {
 				t.Fatalf("status %d\n%s", status, said)
 			}
 			want, err := os.ReadFile(whole)
@@ -164,7 +164,7 @@ func TestKilled(t *testing.T) {
 					}
 					continue
 				}
-				if status != exitFailed || !strings.Contains(said, "12 of 1212 articles could not be read") {
+				if status != exitFailed || !strings.Contains(said, "12 of 1,212 articles could not be read") {
 					t.Fatalf("status %d\n%s", status, said)
 				}
 				break
@@ -237,7 +237,7 @@ func TestInterrupted(t *testing.T) {
 	if err := os.WriteFile(in, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if said, status = parley(t, nil, append(args, "--resume")...); status != exitFailed || !strings.Contains(said, "going on after") || !strings.Contains(said, "12 of 1212") {
+	if said, status = parley(t, nil, append(args, "--resume")...); status != exitFailed || !strings.Contains(said, "going on after") || !strings.Contains(said, "12 of 1,212") {
 		t.Errorf("resumed: status %d\n%s", status, said)
 	}
 	whole := filepath.Join(dir, "whole.jsonl")
@@ -413,7 +413,7 @@ func TestRates(t *testing.T) {
 		got, want string
 	}{
 		{rates(1234, 5678, 30e6, 10e6, 50e6, 10*time.Second), "1,234 articles, 567 paragraphs/s, 2.0 MB/s, 60%, about 10s left"},
-		{rates(1, 1, 10, 0, 0, time.Second), "1 articles, 1 paragraphs/s, 0.0 MB/s"},
+		{rates(1, 1, 10, 0, 0, time.Second), "1 article, 1 paragraph/s, 0.0 MB/s"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

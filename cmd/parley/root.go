@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/parley-go/parley/labels"
 )
 
 // verb is a command by name.
@@ -142,13 +144,10 @@ func exactly(n int, what string) cobra.PositionalArgs {
 
 // arguments counts arguments in words.
 func arguments(n int) string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return "no argument"
-	case 1:
-		return "1 argument"
 	}
-	return fmt.Sprintf("%d arguments", n)
+	return labels.Counted(n, "argument", "arguments")
 }
 
 // badValue is what the flag library says of a value of another type than its flag's.

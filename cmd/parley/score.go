@@ -16,6 +16,7 @@ import (
 	"github.com/parley-go/parley/classify"
 	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/labels"
 )
 
 func newScore(s streams) *cobra.Command {
@@ -200,7 +201,7 @@ func (sc *scoring) write(ctx context.Context, args []string) error {
 			err := l.score(ctx, records, func(b *batch) error { return sc.emit(b, w, scores) })
 			if errors.Is(err, context.Canceled) {
 				if sc.out == "" || sc.out == "-" {
-					return fmt.Errorf("interrupted after %d articles", sc.failed.good)
+					return fmt.Errorf("interrupted after %s", articles(sc.failed.good))
 				}
 				return errors.New("interrupted; nothing was written")
 			}
@@ -223,7 +224,7 @@ func (sc *scoring) write(ctx context.Context, args []string) error {
 		return nil
 	}
 	if kept.there {
-		fmt.Fprintf(sc.s.err, "parley: going on after %d articles\n", kept.now.Articles)
+		fmt.Fprintf(sc.s.err, "parley: going on after %s\n", articles(kept.now.Articles))
 	}
 	l.sum, l.from = true, kept.position()
 	scores := report.NewScores(kept, sc.format, sc.models, st)
@@ -282,6 +283,9 @@ func (sc *scoring) emit(b *batch, w io.Writer, scores report.ScoreWriter) error 
 	return nil
 }
 
+// articles counts articles.
+func articles(n int) string { return labels.Counted(n, "article", "articles") }
+
 // tell reports an article that cannot be read.
 func (sc *scoring) tell(err error) {
 	sc.meter.clear()
@@ -335,7 +339,7 @@ func (f *failures) tell(s streams, err error) bool {
 func (f *failures) err() error {
 	switch {
 	case f.bad > 0:
-		return fmt.Errorf("%d of %d articles could not be read", f.bad, f.bad+f.good)
+		return fmt.Errorf("%s of %s could not be read", labels.Thousands(f.bad), articles(f.bad+f.good))
 	case f.good == 0:
 		return errors.New("no article found: give text, HTML or JSONL files, or a directory with some")
 	}

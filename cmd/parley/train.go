@@ -153,11 +153,12 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			if err := output(s, view.out, m.Write); err != nil {
 				return err
 			}
-			articles := fmt.Sprintf(" of %d articles", e.Articles)
+			articles := " of " + labels.CountedGroups(e.Articles)
 			if e.NoArticles {
 				articles = ", no article is known"
 			}
-			fmt.Fprintf(s.err, "wrote %s: %d features, trained on %d paragraphs%s\n", view.out, m.Width(), e.Items, articles)
+			fmt.Fprintf(s.err, "wrote %s: %s, trained on %s%s\n", view.out,
+				labels.Counted(m.Width(), "feature", "features"), labels.Counted(e.Items, "paragraph", "paragraphs"), articles)
 			spent(s.err, start)
 			return nil
 		},

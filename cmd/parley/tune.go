@@ -93,7 +93,7 @@ from there after an interruption.
 				}
 				defer kept.close()
 				if n := len(kept.known); n > 0 {
-					fmt.Fprintf(s.err, "%d figures are in %s already\n", n, state)
+					fmt.Fprintf(s.err, "%s in %s already\n", labels.Counted(n, "figure is", "figures are"), state)
 				}
 				o.Store = kept
 			}

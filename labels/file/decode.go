@@ -105,7 +105,7 @@ func asked(s, label string, refuse Refuse) (encoding.Encoding, error) {
 // choose guesses the encoding of a text that is not UTF-8, nil for UTF-8 with a few broken bytes, and says what it chose.
 func choose(s string) (e encoding.Encoding, note string) {
 	if good, bad := multibyte(s); bad*10 <= good {
-		return nil, fmt.Sprintf("UTF-8 with %d broken stretches, shown as U+FFFD", bad)
+		return nil, fmt.Sprintf("UTF-8 with broken stretches, shown as U+FFFD: %d", bad)
 	}
 	e, name := guess(s)
 	return e, "not UTF-8: read as " + name + ", a guess; if it is another encoding, name it or save the file as UTF-8"
@@ -202,7 +202,7 @@ func multibyte(s string) (good, bad int) {
 // which is UTF-8 that was read as windows-1252. The text is left as it is.
 func doubts(text string) (notes []string) {
 	if n := strings.Count(text, "\ufffd"); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d replacement characters (U+FFFD) in the text: bytes were lost before", n))
+		notes = append(notes, fmt.Sprintf("replacement characters (U+FFFD) in the text: %d; bytes were lost before", n))
 	}
 	if n := mojibake(text); n >= 2 {
 		notes = append(notes, fmt.Sprintf("mojibake in %d places (such as Ã© for é): UTF-8 was read as windows-1252 before; the text is left as it is", n))
