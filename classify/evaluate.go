@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/parley-go/parley/labels"
 )
@@ -33,7 +34,8 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 		return nil, err
 	}
 	if !slices.Equal(c.Scheme.Names(), m.scheme.Names()) || c.Scheme.Many != m.scheme.Many {
-		return nil, fmt.Errorf("the data are coded in the scheme %s, the model answers in %s", c.Scheme.Name, m.scheme.Name)
+		return nil, fmt.Errorf("the data are coded in the scheme %s, the model answers in %s: classes, their order and whether many may apply must be the same",
+			inBrief(c.Scheme), inBrief(m.scheme))
 	}
 	cfg := m.config
 	cfg.Bootstrap, cfg.Seed = o.Bootstrap, o.Seed
@@ -72,6 +74,15 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	e.Doubts = append(e.Doubts, cfg.For.elsewhere(c.Subset(s.rows))...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
 	return e, nil
+}
+
+// inBrief names a scheme and its classes.
+func inBrief(s *labels.Scheme) string {
+	how := "one of "
+	if s.Many {
+		how = "any of "
+	}
+	return s.Name + " (" + how + strings.Join(s.Names(), ", ") + ")"
 }
 
 // newEvaluation compares predictions with the labels of the sample. The decision is used for the thresholds that it states.

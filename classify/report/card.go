@@ -183,15 +183,47 @@ func cardMatrix(s *labels.Scheme, c *classify.Card) []part {
 // topParts lists the strongest features of each class.
 func topParts(m model) []part {
 	t := &table{Head: []string{"class", "features and weights, strongest first"}, Right: []bool{false, false}}
+	marks := legend{}
 	for k, c := range m.Scheme().Classes {
 		var all []string
 		for _, w := range m.Top(k, topFeatures) {
 			all = append(all, w.Name+" "+signed(w.Weight, 2))
+			marks.add([]string{w.Name})
 		}
 		t.Rows = append(t.Rows, []string{c.Name, cmp.Or(strings.Join(all, ", "), dash)})
 	}
 	t.Foot = len(t.Rows)
-	return []part{prose("Features are stems, pairs of stems and pieces of words as the model sees them. A weight is what one unit of the feature adds to the score."), t}
+	about := "A weight is what one unit of the feature adds to the score."
+	if words := bare(m.Card().Config.Features); words != "" {
+		about += " A name without a mark is " + words + "."
+	}
+	if m := marks.text(); m != "" {
+		about += " " + m
+	}
+	return []part{prose(about), t}
+}
+
+// bare says what the features without a mark are: stems, or words where there are no stems, in rows; "" if there are none.
+func bare(c features.Config) string {
+	longest := 0
+	for _, f := range c.Families {
+		if f.Kind == "words" {
+			longest = max(longest, f.Max)
+		}
+	}
+	one := "a word"
+	if c.Stem {
+		one = "a stem"
+	}
+	switch longest {
+	case 0:
+		return ""
+	case 1:
+		return one
+	case 2:
+		return one + " or two in a row"
+	}
+	return one + " or up to three in a row"
 }
 
 type topData struct {

@@ -166,14 +166,14 @@ func classList(s *labels.Scheme) string {
 
 // schemeLine names a scheme and its classes.
 func schemeLine(s *labels.Scheme) string {
-	how := "one of "
+	how, order := "one of ", ""
 	switch {
 	case s.Many:
 		how = "any of "
 	case s.Ordered:
-		how = "one step of "
+		order = ", in this order"
 	}
-	return s.Name + ": " + how + classList(s)
+	return s.Name + ": " + how + classList(s) + order
 }
 
 // averages are the rows of a classification report below its classes, each with the names of its figures.

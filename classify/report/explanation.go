@@ -138,12 +138,14 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 	slices.SortStableFunc(strong, func(a, b classify.Evidence) int {
 		return cmp.Compare(math.Abs(b.Shares[lead]), math.Abs(a.Shares[lead]))
 	})
+	marks := legend{}
 	for _, word := range strong[:min(len(strong), explainedWords)] {
 		row := []string{text[word.Lo:word.Hi]}
 		for _, k := range shown {
 			row = append(row, signed(word.Shares[k], 3))
 		}
-		some := word.Features[:min(len(word.Features), 4)]
+		some := word.Features[:min(len(word.Features), featuresShown)]
+		marks.add(some)
 		more := ""
 		if n := len(word.Features) - len(some); n > 0 {
 			more = fmt.Sprintf(" and %d more", n)
@@ -155,6 +157,9 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 		parts := []part{prose(fmt.Sprintf("What each word adds, the strongest for or against %s first.", scheme.Classes[lead].Name)), shares}
 		if n := len(strong) - len(shares.Rows); n > 0 {
 			parts = append(parts, prose(plural(n, "weaker word is", "weaker words are")+" not listed."))
+		}
+		if about := marks.text(); about != "" {
+			parts = append(parts, prose(about))
 		}
 		d.add(section{Title: "Words", Parts: parts})
 	}

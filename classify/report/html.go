@@ -104,7 +104,7 @@ func cutText(text string, reasons []reason, class, look string) []segment {
 			side = "against"
 		}
 		style := strings.TrimSpace(fmt.Sprintf("%s s%d %s", side, r.level, look))
-		title := fmt.Sprintf("speaks %s %s: %s (%s)", side, class, signed(r.share, 2), strings.Join(r.features[:min(len(r.features), 4)], ", "))
+		title := fmt.Sprintf("speaks %s %s: %s (%s)", side, class, signed(r.share, 2), strings.Join(r.features[:min(len(r.features), featuresShown)], ", "))
 		all = append(all, segment{Text: text[r.lo:r.hi], Class: style, Title: title})
 		at = r.hi
 	}

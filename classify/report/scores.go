@@ -81,7 +81,7 @@ func newScores(w io.Writer, f Format, models []model, s Style) ScoreWriter {
 	case Markdown:
 		return &mdScores{w: w, coders: coders, style: s}
 	case HTML:
-		return &htmlScores{w: w, coders: coders, style: s}
+		return &htmlScores{w: w, coders: coders, style: s, marks: legend{}}
 	}
 	panic(unknownFormat(f))
 }

@@ -28,6 +28,7 @@ type htmlScores struct {
 	style    Style
 	count    int
 	contents []contentsLine
+	marks    legend // of the features that the marked words name
 }
 
 type contentsLine struct{ ID, Title, Verdict string }
@@ -178,6 +179,11 @@ func (s *htmlScores) Close() error {
 			v.More = "and " + count(n) + " more below"
 		}
 		if err := run(s.w, "contents", v); err != nil {
+			return err
+		}
+	}
+	if about := s.marks.text(); about != "" {
+		if err := run(s.w, "legend", about); err != nil {
 			return err
 		}
 	}

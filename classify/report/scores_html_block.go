@@ -53,7 +53,11 @@ func (s *htmlScores) body(id string, a *Scored, i int) blockView {
 		}
 		if m == 0 && len(classes) > 0 {
 			if e != nil {
-				v.Text = cutText(text, reasons(text, e, classes[0]), c.names[classes[0]], look(c.scheme, classes[0]))
+				all := reasons(text, e, classes[0])
+				v.Text = cutText(text, all, c.names[classes[0]], look(c.scheme, classes[0]))
+				for _, r := range all {
+					s.marks.add(r.features[:min(len(r.features), featuresShown)])
+				}
 			}
 			if !c.scheme.Many {
 				k := classes[0]

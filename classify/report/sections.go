@@ -323,7 +323,12 @@ func suspectParts(e *classify.Evaluation) []part {
 			{"people said", said}, {"the model gives that", percent(s.Prob)}, {"and says", s.Instead},
 		}})
 	}
-	text := fmt.Sprintf("%s so unlikely that a second look is worth the while; the model did not learn from these labels. errors.csv has all.",
-		plural(len(e.Suspects), "label is", "labels are"))
-	return []part{prose(text), all}
+	text := plural(len(e.Suspects), "label is", "labels are") + " so unlikely that a second look is worth the while"
+	switch {
+	case e.Fold != nil:
+		text += "; the models did not learn from the labels that they doubt"
+	case len(e.Overlap) > 0:
+		text += "; there may be more, as the model learned from some of these data and seldom doubts what it learned"
+	}
+	return []part{prose(text + ". errors.csv has all."), all}
 }

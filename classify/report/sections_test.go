@@ -404,3 +404,27 @@ func TestChanges(t *testing.T) {
 		t.Errorf("the changes are %v, want %s", got, want)
 	}
 }
+
+// TestSuspectsOfSeenLabels: only where models were kept from the labels is it said that they did not learn from them.
+func TestSuspectsOfSeenLabels(t *testing.T) {
+	s := stance().scheme
+	for name, test := range map[string]struct {
+		change    func(e *classify.Evaluation)
+		want, not string
+	}{
+		"crossval":   {func(e *classify.Evaluation) { e.Fold, e.Overlap = make([]int, len(e.Outcomes)), nil }, "did not learn from the labels", "there may be more"},
+		"held out":   {func(e *classify.Evaluation) { e.Fold, e.Overlap = nil, nil }, "second look is worth the while. errors.csv", "learn"},
+		"trained on": {func(e *classify.Evaluation) { e.Fold, e.Overlap = nil, []string{"all"} }, "there may be more, as the model learned from some of these data", "did not learn"},
+	} {
+		e := whole(s)
+		test.change(e)
+		parts := suspectParts(e)
+		if len(parts) == 0 {
+			t.Fatalf("%s: no suspects", name)
+		}
+		about := string(parts[0].(prose))
+		if !strings.Contains(about, test.want) || strings.Contains(about, test.not) {
+			t.Errorf("%s: %q, want %q in it and not %q", name, about, test.want, test.not)
+		}
+	}
+}

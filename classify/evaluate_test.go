@@ -138,3 +138,19 @@ func TestDoubtsAboutOne(t *testing.T) {
 		t.Errorf("training on one item: %v", err)
 	}
 }
+
+// TestEvaluateOtherScheme: two schemes of one name are told apart by their classes.
+func TestEvaluateOtherScheme(t *testing.T) {
+	c := part(corpus(t, "stance"), 20)
+	m, _ := train(t, c, quick("bayes"), 0)
+	other := *c
+	scheme := *c.Scheme
+	scheme.Classes = slices.Clone(scheme.Classes)
+	slices.Reverse(scheme.Classes)
+	other.Scheme = &scheme
+	_, err := classify.Evaluate(t.Context(), m, &other, classify.EvaluateOptions{})
+	want := "coded in the scheme stance (one of optimistic, neutral, skeptical), the model answers in stance (one of skeptical, neutral, optimistic): "
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %q in it", err, want)
+	}
+}
