@@ -31,7 +31,7 @@ features
                 edges        the first and last words of the text, 1 to 3
                 signs        how often there are addresses, mentions, tags, emoji, emoticons, elongated words, !!, ??, ?! and …
                 shouts       words in capitals
-    list        the list, for the kinds that have one
+    list        talks or frames: the list, for the kinds that have one
     min, max    shortest and longest n-gram
     weighting   count, binary, log (1 + ln tf), tfidf, logidf ((1 + ln tf) · idf)
     unit        scale the family's part of a text to length 1
@@ -57,6 +57,7 @@ the rest
   for           field, value: the paragraphs that the model is for, which are all that is measured (train --for); the others help to learn, under
                 weights that all share, scaled by borrow, beside those of each value; with borrow 0 all weights are shared (train --lend)
   vectors       digest of the word vectors that were folded in; filled in by train --vectors
+  half          round the weights to 16 bits: half the file, and nearly the same probabilities
   folds         folds of the evaluation; 0 for none
   seed          of folds and bootstrap
   near          overlap from which two texts count as one, 0 to 1; 0 turns the check off

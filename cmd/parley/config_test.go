@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,6 +41,16 @@ func TestConfigHelp(t *testing.T) {
 	}
 	for _, w := range []features.Weighting{features.Count, features.Binary, features.Log, features.TFIDF, features.LogIDF} {
 		want = append(want, string(w))
+	}
+	top := reflect.TypeFor[classify.Config]()
+	for i := range top.NumField() {
+		name, _, _ := strings.Cut(top.Field(i).Tag.Get("json"), ",")
+		if !regexp.MustCompile(`(?m)^ {0,2}` + name + `(\s|$)`).MatchString(text) {
+			t.Errorf("no line of the help begins with %q", name)
+		}
+	}
+	for _, l := range features.Lists() {
+		want = append(want, l)
 	}
 	for _, w := range want {
 		if !words[w] {

@@ -14,7 +14,7 @@ import (
 func newCorpus(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corpus",
-		Short: "Look after coded data",
+		Short: "Check coded data; compare coders",
 		Args:  exactly(0, "a verb: agree or check"),
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}

@@ -31,8 +31,8 @@ func newScore(s streams) *cobra.Command {
 		Use:   "score [FILE|DIR|-]...",
 		Short: "Say the stance and frames of each paragraph of news articles",
 		Long: `Score each body paragraph of news articles: plain text, HTML pages, JSONL with one article a line
-(id, title, text | html | paragraphs), or CSV and TSV with one article a row, parted by commas, semicolons or tabs.
-Without a file, or for -, standard input is read. The output keeps the order of the input, and is the same on any
+(id, title, text | html | paragraphs), or CSV and TSV with one article a row, parted by commas, semicolons or tabs;
+also packed by gzip or zstd. Without a file, or for -, standard input is read. The output keeps the order of the input, and is the same on any
 number of threads.
 
 Memory does not grow with the length of the input: articles are read, scored and written one after the other, in every

@@ -37,6 +37,9 @@ func newTrain(s streams) *cobra.Command {
 scored by a model that saw neither it, nor another paragraph of its article, nor a near-duplicate. The model that is
 written is then trained on everything. The same data, configuration and seed give the same file, byte for byte.
 
+Coded paragraphs are JSON objects, one a line, or rows of CSV or TSV: id, article, text, and the label in a field named as the scheme.
+Several labels of a paragraph are a list, or stand in a cell with ; between.
+
 Presets are configurations for kinds of text:
   news   paragraphs of news: stems and pairs of them, characters within words (the default)
   short  headlines, questions and posts: with punctuation, emoji, emoticons, pieces of tags, elongated words; on naive-Bayes ratios
