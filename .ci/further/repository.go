@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
+
+	"github.com/parley-go/parley/.ci/clones"
 )
 
 // repository is a clone whose files are read through one git process, so that no work tree is needed.
@@ -20,27 +20,21 @@ type repository struct {
 
 // open finds the clone of OWNER/NAME in a folder.
 func open(folder, name string) (*repository, error) {
-	for _, dir := range []string{strings.ReplaceAll(name, "/", "+"), name, filepath.Base(name)} {
-		for _, below := range []string{"", ".git", "repo", "repo/.git"} {
-			d := filepath.Join(folder, dir, below)
-			if _, err := os.Stat(filepath.Join(d, "HEAD")); err != nil {
-				continue
-			}
-			r := &repository{git: exec.Command("git", "--git-dir", d, "cat-file", "--batch")}
-			r.git.Stderr = os.Stderr
-			var err error
-			if r.in, err = r.git.StdinPipe(); err != nil {
-				return nil, err
-			}
-			out, err := r.git.StdoutPipe()
-			if err != nil {
-				return nil, err
-			}
-			r.out = bufio.NewReader(out)
-			return r, r.git.Start()
-		}
+	dir, err := clones.Find(folder, name)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("no clone: git clone https://github.com/%s %s", name, filepath.Join(folder, strings.ReplaceAll(name, "/", "+")))
+	r := &repository{git: exec.Command("git", "--git-dir", dir, "cat-file", "--batch")}
+	r.git.Stderr = os.Stderr
+	if r.in, err = r.git.StdinPipe(); err != nil {
+		return nil, err
+	}
+	out, err := r.git.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	r.out = bufio.NewReader(out)
+	return r, r.git.Start()
 }
 
 // file returns the bytes of a file at a commit.

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/parley-go/parley/.ci/clones"
 )
 
 // repository is a clone, read at HEAD through git, so that no work tree is needed.
@@ -17,15 +17,11 @@ type repository struct{ dir string }
 
 // open finds the clone of OWNER/NAME below from.
 func open(from, at string) (*repository, error) {
-	for _, dir := range []string{at, strings.ReplaceAll(at, "/", "+"), filepath.Base(at)} {
-		for _, below := range []string{"", ".git", "repo", "repo/.git"} {
-			d := filepath.Join(from, dir, below)
-			if _, err := os.Stat(filepath.Join(d, "HEAD")); err == nil {
-				return &repository{d}, nil
-			}
-		}
+	dir, err := clones.Find(from, at)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("no clone of %s in %s: git clone it there as %s", at, from, strings.ReplaceAll(at, "/", "+"))
+	return &repository{dir}, nil
 }
 
 // file returns one file as text.
