@@ -49,9 +49,7 @@ func TestConfigHelp(t *testing.T) {
 			t.Errorf("no line of the help begins with %q", name)
 		}
 	}
-	for _, l := range features.Lists() {
-		want = append(want, l)
-	}
+	want = append(want, features.Lists()...)
 	for _, w := range want {
 		if !words[w] {
 			t.Errorf("the help does not name %q", w)
