@@ -95,7 +95,7 @@ func (r *reader) doubtful(n int) []string {
 	case more == 0:
 		doubts = append(doubts, fmt.Sprintf("line %d is %s", r.odd.first, r.odd.note))
 	case more > 0:
-		doubts = append(doubts, fmt.Sprintf("line %d is %s (there are %d more lines that are not UTF-8)", r.odd.first, r.odd.note, more))
+		doubts = append(doubts, fmt.Sprintf("line %d is %s (%s not UTF-8)", r.odd.first, r.odd.note, Counted(more, "more line is", "more lines are")))
 	}
 	doubts = append(doubts, r.doubts...)
 	if gaps := r.gaps(); gaps != "" {

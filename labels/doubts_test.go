@@ -31,7 +31,7 @@ func TestDoubts(t *testing.T) {
 			want: []string{`2 lines cannot be used and are left out, beside 1 that can; the first is line 2: coder a: label "neutral" is not in scheme frames`}},
 		"a line in another encoding": {text: "id,text,stance\n1,d\xfcrfen,neutral\n2,y,neutral\n", want: []string{"line 2 is not UTF-8: read as windows-1252, a guess"}},
 		"lines in another encoding": {text: `{"text":"x","stance":"neutral"}` + "\n" + `{"text":"d` + "\xfc" + `rfen","stance":"neutral"}` + "\n" + `{"text":"h` + "\xf6" + `ren","stance":"neutral"}`,
-			want: []string{"line 2 is not UTF-8: read as windows-1252, a guess; if it is another encoding, name it or save the file as UTF-8 (there are 1 more"}},
+			want: []string{"line 2 is not UTF-8: read as windows-1252, a guess; if it is another encoding, name it or save the file as UTF-8 (1 more line is not UTF-8)"}},
 		"no coders asked for": {text: "id,text,frames,coder_a\n1,x,process,neutral\n2,y,justice,process\n", many: true, fields: Fields{Coders: []string{}}},
 	} {
 		s := stance(t)

@@ -133,7 +133,7 @@ func (r *reader) ratings(in io.Reader, header Header) (*Ratings, error) {
 		return nil, err
 	}
 	if len(coders) < 2 {
-		return nil, r.fatal(rows[0].line, fmt.Sprintf("%d column of a coder beside that of the items", len(coders)), "give a column for each of two or more coders, or name the coders' columns")
+		return nil, r.fatal(rows[0].line, Counted(len(coders), "column of a coder", "columns of coders")+" beside that of the items", "give a column for each of two or more coders, or name the coders' columns")
 	}
 	if headed {
 		rows = rows[1:]

@@ -65,7 +65,7 @@ func TestRow(t *testing.T) {
 		}
 	}
 	row := []string{"\ufeffid", "é", strings.Repeat("é", 10) + " d\xe9j\xc3\xa0 vu"}
-	if notes := Row(row); row[0] != "id" || row[1] != "é" || !strings.HasSuffix(row[2], "d\ufffdjà vu") || !strings.Contains(notes[0], "1 broken") {
+	if notes := Row(row); row[0] != "id" || row[1] != "é" || !strings.HasSuffix(row[2], "d\ufffdjà vu") || !strings.Contains(notes[0], "broken stretches, shown as U+FFFD: 1") {
 		t.Errorf("UTF-8 with a broken byte: %q, %q", row, notes)
 	}
 	row = []string{"a", "é"}
