@@ -115,7 +115,7 @@ func (c *Corpus) Digest() string {
 		panic("labels: " + err.Error())
 	}
 	digestText(h, string(scheme))
-	digestCount(h, len(c.Items))
+	digestNumber(h, uint64(len(c.Items)))
 	for i := range c.Items {
 		it := &c.Items[i]
 		digestText(h, it.ID)
@@ -126,7 +126,7 @@ func (c *Corpus) Digest() string {
 			keys = append(keys, k)
 		}
 		slices.Sort(keys)
-		digestCount(h, len(keys))
+		digestNumber(h, uint64(len(keys)))
 		for _, k := range keys {
 			digestText(h, k)
 			digestText(h, it.Meta[k])
@@ -134,22 +134,22 @@ func (c *Corpus) Digest() string {
 	}
 	marks := slices.Clone(c.Marks)
 	slices.SortFunc(marks, compareMarks)
-	digestCount(h, len(marks))
+	digestNumber(h, uint64(len(marks)))
 	for _, m := range marks {
 		digestText(h, m.Item)
 		digestText(h, m.Coder)
-		digestCount(h, int(m.Set[0]))
-		digestCount(h, int(m.Set[1]))
+		digestNumber(h, m.Set[0])
+		digestNumber(h, m.Set[1])
 	}
 	h.Flush() // a hash takes all
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-func digestCount(h *bufio.Writer, n int) {
-	h.Write(binary.LittleEndian.AppendUint64(h.AvailableBuffer(), uint64(n)))
+func digestNumber(h *bufio.Writer, n uint64) {
+	h.Write(binary.LittleEndian.AppendUint64(h.AvailableBuffer(), n))
 }
 
 func digestText(h *bufio.Writer, s string) {
-	digestCount(h, len(s))
+	digestNumber(h, uint64(len(s)))
 	h.WriteString(s)
 }

@@ -314,6 +314,24 @@ func TestDigest(t *testing.T) {
 	}
 }
 
+// TestDigestOfHighClasses: every class counts, on machines of 32 bits too, which give the digest that those of 64 bits have always given.
+func TestDigestOfHighClasses(t *testing.T) {
+	c := Corpus{Scheme: &Scheme{Name: "s"}, Items: []Item{{ID: "1", Text: "Talks."}}}
+	of := map[string]int{}
+	for k := range MaxClasses {
+		c.Marks = []Mark{{Item: "1", Coder: "a", Set: One(k)}}
+		digest := c.Digest()
+		if other, twice := of[digest]; twice {
+			t.Errorf("class %d has the digest of class %d", k, other)
+		}
+		of[digest] = k
+	}
+	c.Marks[0].Set = Of(3, 31, 32, 63, 64, 127)
+	if got, want := c.Digest(), "fefccb4bf661d7b63125be9f282be175905da72ccb3cada598887b359a338084"; got != want {
+		t.Errorf("digest %s, want %s", got, want)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(coded, "")
 	f.Add("id,text,stance\n1,\"a\nb\",neutral\n", "csv")
