@@ -64,10 +64,15 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if !whole {
 		grain <<= 16
 	}
+	total := 0.0 // of what the library counts
 	for f, v := range sum {
 		if v*float64(grain) > 1<<40 {
-			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, (1<<40)/grain)
+			return nil, fmt.Errorf("models: %s: feature %d is counted %v times, want at most %v", t.Name(), f, v, int64(1<<40)/int64(grain))
 		}
+		total += v*float64(grain) + float64(grain/t.Parts)
+	}
+	if total >= math.MaxInt {
+		return nil, fmt.Errorf("models: %s: the features are counted in %.3g steps, want fewer than %d on a machine of %d bits: train on fewer rows, or on a machine of 64 bits", t.Name(), total, math.MaxInt, strconv.IntSize)
 	}
 	counters := sync.Pool{New: func() any { return newCounter(numerals(d.Width)) }}
 	rest := func(f, c int) float64 { return sum[f] - own[f*k+c] }
@@ -165,7 +170,7 @@ func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, whole bool, e
 		for j, f := range x.Index {
 			v := w * float64(x.Value[j])
 			if !(v >= 0 && v <= 1<<31) {
-				return nil, nil, false, fmt.Errorf("models: %s: row %d counts feature %d %v times, want 0 to %d: features with negative values, such as word vectors, need another model", t.Name(), i, f, v, 1<<31)
+				return nil, nil, false, fmt.Errorf("models: %s: row %d counts feature %d %v times, want 0 to %d: features with negative values, such as word vectors, need another model", t.Name(), i, f, v, int64(1<<31))
 			}
 			if v != float64(int64(v)) {
 				v, whole = math.Round(v*(1<<26))/(1<<26), false

@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -70,6 +71,28 @@ func TestBayesOfFractions(t *testing.T) {
 	d.X[0].Value[0] = -0.5
 	if _, err := DefaultBayes().Train(t.Context(), d); err == nil {
 		t.Error("a count below 0 was taken")
+	}
+}
+
+// TestBayesOfLargeCounts has fractions whose counts in steps of 1/65536 are beyond 32 bits: Bayes' rule, or an error where the counter of the
+// library is too small.
+func TestBayesOfLargeCounts(t *testing.T) {
+	d := chinese()
+	d.X[0].Value[0], d.X[3].Value[1] = 40000.5, 20000.25
+	// Sums over class 0 are 40003.5, 1, 1, 1, 0, 0 and over class 1 are 1, 0, 0, 0, 20000.25, 1.
+	odds := math.Log(3) + math.Log(1.0/40012.5) - math.Log(20001.25/20008.25)
+	fit, err := DefaultBayes().Train(t.Context(), d)
+	if strconv.IntSize == 32 {
+		if err == nil || !strings.Contains(err.Error(), "on a machine of 32 bits") {
+			t.Errorf("error %v, want one that says what a machine of 32 bits can count", err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := fit.Linear.Scores(nil, features.Vector{Index: []uint32{4}, Value: []float32{1}}); math.Abs(s[0]-s[1]-odds) > 1e-5 {
+		t.Errorf("log odds %v, want %v", s[0]-s[1], odds)
 	}
 }
 
