@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"reflect"
 	"slices"
@@ -35,8 +36,8 @@ const (
 // Format is the number of the model file format that this version writes. It reads this format and all below.
 const Format = 1
 
-// maxModel is the largest model file that is read, in bytes.
-const maxModel = 4 << 30
+// maxModel is the largest model file that is read, in bytes: 4 GiB, or on machines of 32 bits what a slice can hold.
+const maxModel = min(4<<30, math.MaxInt-bytes.MinRead)
 
 // maxCard is the largest card that is read, in bytes.
 const maxCard = 256 << 20

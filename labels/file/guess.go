@@ -1,6 +1,7 @@
 package file
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,7 +45,7 @@ func guess(s string) (encoding.Encoding, string) {
 			inner[c]++
 		}
 	}
-	best, at := -1<<62, 0
+	best, at := math.MinInt, 0
 	for i, single := range singles {
 		score := 0
 		for c := 0x80; c < 256; c++ {
