@@ -57,13 +57,7 @@ func (t LogisticRegression) check(name string) error {
 // Train finds the optimum by Newton steps. A class that no row has, or every row, gets zero weights and the intercept that
 // Majority gives it. If the gradient stays above Tolerance, the best point found is returned with a doubt.
 func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
-	if err := t.Check(); err != nil {
-		return nil, err
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	return first(t.path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)}))
+	return first(t.Path(ctx, d, []float64{t.C}))
 }
 
 // recipe is what sets the trainers apart that share the solver.

@@ -44,18 +44,12 @@ func (t NBLogistic) check(name string) error {
 
 // Train fits one scaled regression a class. A value below 0 is an error; the rest is as for [LogisticRegression.Train].
 func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
-	return first(t.scaled(ctx, d, []float64{t.C}, t.Name(), logisticLoss))
+	return first(t.Path(ctx, d, []float64{t.C}))
 }
 
 // scaled trains with a loss on scaled features at each C of cs.
 func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name string, l loss) ([]*Fit, error) {
 	if err := t.check(name); err != nil {
-		return nil, err
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	if err := notNegative(name, d); err != nil {
 		return nil, err
 	}
 	ratios := func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }

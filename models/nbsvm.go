@@ -17,5 +17,5 @@ func (t NBSVM) Check() error { return NBLogistic(t).check(t.Name()) }
 
 // Train finds the optimum; see [NBLogistic.Train].
 func (t NBSVM) Train(ctx context.Context, d *Data) (*Fit, error) {
-	return first(NBLogistic(t).scaled(ctx, d, []float64{t.C}, t.Name(), hingeLoss))
+	return first(t.Path(ctx, d, []float64{t.C}))
 }

@@ -22,11 +22,5 @@ func (t Ordinal) Check() error { return LogisticRegression(t).check(t.Name()) }
 
 // Train finds the optimum; see [LogisticRegression.Train].
 func (t Ordinal) Train(ctx context.Context, d *Data) (*Fit, error) {
-	if err := t.Check(); err != nil {
-		return nil, err
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	return first(LogisticRegression(t).path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: oneOrEach(d, ordinalLoss)}))
+	return first(t.Path(ctx, d, []float64{t.C}))
 }

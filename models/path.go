@@ -47,5 +47,10 @@ func (t LogisticRegression) climb(ctx context.Context, d *Data, cs []float64, r 
 	if err := ready(ctx, d); err != nil {
 		return nil, err
 	}
+	if r.ratios != nil {
+		if err := notNegative(r.name, d); err != nil {
+			return nil, err
+		}
+	}
 	return t.path(ctx, d, cs, r)
 }

@@ -23,11 +23,5 @@ func (t SVM) Check() error { return LogisticRegression(t).check(t.Name()) }
 
 // Train finds the optimum; see [LogisticRegression.Train].
 func (t SVM) Train(ctx context.Context, d *Data) (*Fit, error) {
-	if err := t.Check(); err != nil {
-		return nil, err
-	}
-	if err := ready(ctx, d); err != nil {
-		return nil, err
-	}
-	return first(LogisticRegression(t).path(ctx, d, []float64{t.C}, recipe{name: t.Name(), loss: hingeLoss}))
+	return first(t.Path(ctx, d, []float64{t.C}))
 }
