@@ -258,7 +258,7 @@ func settle(s *sample, scores [][]float64, rows []int, link models.Link, cfg Con
 	for j, i := range rows {
 		some[j], truth[j] = scores[i], s.truth[i]
 	}
-	c := calibrated{link: link, calibration: identity(classes)}
+	c := calibrated{link: link, calibration: models.Identity(classes)}
 	if cfg.Calibrate {
 		fitted, err := models.FitCalibration(link, some, s.marks(rows), priorWeights(truth, classes, s.corpus.Scheme.Many, cfg.Prior))
 		if err != nil {
@@ -308,15 +308,6 @@ func parallel(ctx context.Context, n, threads int, work func(int) error, ended f
 		}
 	}
 	return nil
-}
-
-// identity is the calibration that changes nothing.
-func identity(classes int) models.Calibration {
-	c := models.Calibration{Scale: make([]float64, classes), Shift: make([]float64, classes)}
-	for k := range c.Scale {
-		c.Scale[k] = 1
-	}
-	return c
 }
 
 // priorWeights weighs items for the calibration of a single-label scheme: an item of a class with n of N items counts (N ∕ (classes·n))^prior.
