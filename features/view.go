@@ -2,6 +2,7 @@ package features
 
 import (
 	"encoding/binary"
+	"runtime"
 	"unsafe"
 )
 
@@ -12,6 +13,9 @@ type plain interface {
 
 // littleEndian tells whether this machine keeps numbers in the order of the file.
 var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+
+// unaligned tells whether this machine reads numbers at any address.
+const unaligned = runtime.GOARCH == "amd64" || runtime.GOARCH == "arm64"
 
 // view takes n values off the front of data without copying them: they are read where they stand and must not be written to. ok is false
 // if data is too short, or this machine reads numbers another way.
