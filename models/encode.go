@@ -38,13 +38,7 @@ const (
 	maxWidth  = 1 << 31
 )
 
-// Write writes the model as safetensors; the same model gives the same bytes.
-func (m *Linear) Write(w io.Writer) error {
-	_, err := m.WriteTo(w)
-	return err
-}
-
-// WriteTo is Write and returns the number of bytes written.
+// WriteTo writes the model as safetensors and returns the number of bytes written. The same model gives the same bytes.
 func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 	half := true
 	for _, v := range m.W {

@@ -12,7 +12,7 @@ import (
 
 func written(m *Linear) []byte {
 	var b bytes.Buffer
-	if err := m.Write(&b); err != nil {
+	if _, err := m.WriteTo(&b); err != nil {
 		panic(err) // a buffer takes all
 	}
 	return b.Bytes()

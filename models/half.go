@@ -2,7 +2,7 @@ package models
 
 import "math"
 
-// Half returns a model whose weights are rounded to the nearest float16 number, ties to even, so that Write needs half
+// Half returns a model whose weights are rounded to the nearest float16 number, ties to even, so that WriteTo needs half
 // the room. Evaluate what it returns: that is what will be read. Where a weight is beyond ±65504 it returns m itself.
 func (m *Linear) Half() *Linear {
 	out := *m

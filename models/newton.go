@@ -7,9 +7,8 @@ import (
 
 // optimum is where a solver stopped.
 type optimum struct {
-	x              []float64
 	value, largest float64 // objective, and largest absolute component of the gradient
-	steps, inner   int     // Newton steps and products with the Hessian
+	steps          int     // Newton steps
 }
 
 // newton minimises the problem from x, which it changes, by Newton steps that conjugate gradients solve in part, scaled
@@ -37,7 +36,7 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 	scores(p, &p.exact, p.z, x)
 	clear(p.dz)
 	square := dot(x[:w], x[:w])
-	out := optimum{x: x, value: p.value(0) + p.ridge/2*square}
+	out := optimum{value: p.value(0) + p.ridge/2*square}
 	stalled := 0
 	for first := 0.0; ; out.steps++ {
 		if err := ctx.Err(); err != nil {
@@ -64,7 +63,7 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 			first = start
 		}
 		goal := start * min(0.1, math.Sqrt(start/first)) // squared norms: the residual falls to about its 3rd, later lower
-		for rho := start; rho > goal; out.inner++ {
+		for rho := start; rho > goal; {
 			if err := ctx.Err(); err != nil {
 				return out, err
 			}

@@ -17,7 +17,7 @@ func TestOpenLinear(t *testing.T) {
 	}
 	for name, m := range map[string]*Linear{"full": m, "half": m.Half(), "no features": newLinear(0, 3, Logistic)} {
 		var file bytes.Buffer
-		if err := m.Write(&file); err != nil {
+		if _, err := m.WriteTo(&file); err != nil {
 			t.Fatal(err)
 		}
 		want, err := ReadLinear(file.Bytes())
