@@ -64,8 +64,8 @@ func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 type recipe struct {
 	name   string
 	loss   loss
-	ratios func(p *problem) []float64 // if not nil, factors that values are scaled by
-	after  func(w []float64, t int)   // if not nil, may change the weights of the scaled features, t columns each
+	ratios func(p *problem) []float64    // if not nil, factors that values are scaled by
+	after  func(p *problem, w []float64) // if not nil, may change the weights w of the scaled features
 }
 
 // oneOrEach returns logisticLoss for Many and l otherwise.
@@ -88,6 +88,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 	if t.Balance == "explicit" && len(t.Weights) != d.Classes {
 		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", r.name, len(t.Weights), d.Classes)
 	}
+	d = d.weighted()
 	n, all := d.totals()
 	base := newLinear(d.features(), d.Classes, d.link())
 	var active []int
@@ -140,7 +141,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 		}
 		w, b := slices.Clone(x[:p.width*p.k]), x[p.width*p.k:]
 		if r.after != nil {
-			r.after(w, p.t)
+			r.after(p, w)
 		}
 		for j, s := range p.ratio {
 			w[j] *= s

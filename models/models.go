@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 
 	"github.com/parley-go/parley/features"
 )
@@ -163,6 +164,21 @@ func (d *Data) weight(i int) float64 {
 		return 1
 	}
 	return d.Weight[i]
+}
+
+// weighted returns d without its rows of weight 0, which say nothing, or d itself if there are none or other rows may mix them.
+func (d *Data) weighted() *Data {
+	if d.Blocks != nil || !slices.Contains(d.Weight, 0) {
+		return d
+	}
+	out := *d
+	out.X, out.Y, out.Weight = nil, nil, nil
+	for i, w := range d.Weight {
+		if w > 0 {
+			out.X, out.Y, out.Weight = append(out.X, d.X[i]), append(out.Y, d.Y[i]), append(out.Weight, w)
+		}
+	}
+	return &out
 }
 
 // totals returns the weight of each class and of all rows.

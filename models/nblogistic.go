@@ -53,17 +53,17 @@ func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name stri
 		return nil, err
 	}
 	ratios := func(p *problem) []float64 { return p.logCountRatios(t.Alpha) }
-	after := func(w []float64, k int) {
+	after := func(p *problem, w []float64) {
 		if t.Beta == 1 {
 			return
 		}
-		for a := range k {
+		for a := range p.t {
 			mean := 0.0
-			for i := a; i < len(w); i += k {
+			for i := a; i < len(w); i += p.t {
 				mean += math.Abs(w[i])
 			}
-			mean *= float64(k) / float64(len(w))
-			for i := a; i < len(w); i += k {
+			mean *= 1 / float64(max(1, p.counted[a]))
+			for i := a; i < len(w); i += p.t {
 				w[i] = t.Beta*w[i] + (1-t.Beta)*mean
 			}
 		}
@@ -89,7 +89,8 @@ func notNegative(name string, d *Data) error {
 	return nil
 }
 
-// logCountRatios returns r of each feature and column, for its class against the rest; 0 if the feature is in no row.
+// logCountRatios returns r of each feature and column, for its class against the rest, and sets p.counted. Features that no row of weight has
+// are not counted: their r is 0.
 func (p *problem) logCountRatios(alpha float64) []float64 {
 	sums := func(of func(y Classes, class int) bool) []float64 {
 		s := &p.exact
@@ -107,9 +108,11 @@ func (p *problem) logCountRatios(alpha float64) []float64 {
 	}
 	has, rest := sums(Classes.Has), sums(func(y Classes, class int) bool { return !y.Has(class) })
 	in, out := make([]float64, p.t), make([]float64, p.t)
-	absent := func(i int) bool { return p.blocks != nil && has[i]+rest[i] == 0 }
+	absent := func(i int) bool { return has[i]+rest[i] == 0 }
+	p.counted = make([]int, p.t)
 	for i := range has {
 		if !absent(i) {
+			p.counted[i%p.t]++
 			in[i%p.t] += alpha + has[i]
 			out[i%p.t] += alpha + rest[i]
 		}

@@ -39,6 +39,7 @@ type problem struct {
 	pos, neg []float64 // the other losses: class weight / S of a row that has the class, or has not
 	ridge    float64
 	ratio    []float64 // nil, or a factor of each feature and column: W is for scaled values
+	counted  []int     // with ratio: for each column of a row, how many features of all blocks have a ratio
 
 	begin []int    // features of row i: index[begin[i]:begin[i+1]], values in d
 	index []uint32 // in the numbering by frequency

@@ -240,3 +240,86 @@ func TestTrainersRefuse(t *testing.T) {
 		}
 	})
 }
+
+// TestRowsWithoutWeight adds rows of weight 0, some with a feature that no other row has. The same model comes out, bit for bit; with blocks,
+// where others might mix such a row, the optimum is the same.
+func TestRowsWithoutWeight(t *testing.T) {
+	every(t, func(t *testing.T, tr Trainer, many bool) {
+		trainers := map[string]Trainer{"defaults": tr}
+		switch v := tr.(type) {
+		case NBLogistic:
+			v.Beta, v.Balance, v.Tolerance = 0.25, "balanced", 1e-8
+			trainers["beta 0.25"] = v
+		case NBSVM:
+			v.Beta, v.Balance, v.Tolerance = 0.25, "balanced", 1e-8
+			trainers["beta 0.25"] = v
+		}
+		large := synthetic(1500, 20, 3000, 3, true)
+		large.Many = many
+		for name, plain := range map[string]*Data{"small": small(many), "large": large} {
+			plain.Width++ // by the feature of rows without weight
+			padded := *plain
+			padded.X, padded.Y, padded.Weight = nil, nil, nil
+			var of []int // plain row of each row of padded, -1 for none
+			for i := range plain.X {
+				if i%3 == 0 {
+					x := features.Vector{Index: []uint32{0, uint32(plain.Width - 1)}, Value: []float32{3, 1}}
+					padded.X, padded.Y, padded.Weight, of = append(padded.X, x), append(padded.Y, Single(i%2)), append(padded.Weight, 0), append(of, -1)
+				}
+				padded.X, padded.Y, padded.Weight, of = append(padded.X, plain.X[i]), append(padded.Y, plain.Y[i]), append(padded.Weight, 1), append(of, i)
+			}
+			for options, tr := range trainers {
+				got, want := train(t, tr, &padded), train(t, tr, plain)
+				if !sameModel(got.Linear, want.Linear) || !slices.Equal(got.Doubts, want.Doubts) || got.Iterations != want.Iterations {
+					t.Errorf("%s, %s: rows of weight 0 change the model, in %d steps, to %d steps (%q, %q)", name, options, want.Iterations, got.Iterations, want.Doubts, got.Doubts)
+				}
+				if _, counts := tr.(Bayes); counts || name == "large" {
+					continue
+				}
+				plain, padded := *plain, padded
+				plain.Blocks, padded.Blocks = []Mixing{pairs(len(plain.X), nil), alone(len(plain.X))}, []Mixing{pairs(len(plain.X), of), alone(len(padded.X))}
+				a, b := train(t, tr, &padded).Linear, train(t, tr, &plain).Linear
+				for i, w := range b.W {
+					if math.Abs(float64(a.W[i]-w)) > 1e-4 {
+						t.Fatalf("%s, %s, blocks: feature %d, class %d: weight %v, want %v", name, options, i/3, i%3, a.W[i], w)
+					}
+				}
+			}
+		}
+	})
+}
+
+// alone is the mixing of n rows with nothing else.
+func alone(n int) Mixing {
+	m := Mixing{Start: []int{0}}
+	for i := range n {
+		m.Row, m.Weight = append(m.Row, uint32(i)), append(m.Weight, 1)
+		m.Start = append(m.Start, i+1)
+	}
+	return m
+}
+
+// pairs mixes each of n rows with the row before it. If of is not nil, it says which of the n each row is: the others, of number -1, mix
+// themselves and are mixed by none.
+func pairs(n int, of []int) Mixing {
+	rows := make([]int, n) // where each of the n is
+	for i := range of {
+		if of[i] >= 0 {
+			rows[of[i]] = i
+		}
+	}
+	if of == nil {
+		for i := range n {
+			rows[i], of = i, append(of, i)
+		}
+	}
+	m := Mixing{Start: []int{0}}
+	for i, k := range of {
+		m.Row, m.Weight = append(m.Row, uint32(i)), append(m.Weight, 1)
+		if k > 0 {
+			m.Row, m.Weight = append(m.Row, uint32(rows[k-1])), append(m.Weight, 0.5)
+		}
+		m.Start = append(m.Start, len(m.Row))
+	}
+	return m
+}
