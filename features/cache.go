@@ -104,7 +104,7 @@ func (c *cache) slot(lo, hi uint64) uint32 {
 }
 
 func formHash(lo, hi uint64) uint32 {
-	h := fold(lo^salt[0], hi^salt[1])
+	h := mulFold(lo^salt[0], hi^salt[1])
 	return uint32(h ^ h>>32)
 }
 

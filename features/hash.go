@@ -19,15 +19,15 @@ const (
 func hash(key uint64, s string) uint32 {
 	h := key ^ uint64(len(s))*golden
 	for len(s) > 8 {
-		h = fold(h^load(s), root)
+		h = mulFold(h^load(s), root)
 		s = s[8:]
 	}
-	h = fold(h^few(s), golden)
+	h = mulFold(h^few(s), golden)
 	return uint32(h ^ h>>32)
 }
 
-// fold multiplies to 128 bits and folds the halves.
-func fold(a, b uint64) uint64 {
+// mulFold multiplies to 128 bits and folds the halves.
+func mulFold(a, b uint64) uint64 {
 	hi, lo := bits.Mul64(a, b)
 	return hi ^ lo
 }

@@ -98,7 +98,7 @@ func readLexicons() *lexicons {
 		panic("features: " + err.Error())
 	}
 	x := &lexicons{words: make(map[string]uint16, 3000), lists: map[string]*list{}}
-	m := numbered{lexicons: x}
+	m := listReader{lexicons: x}
 	m.text.Grow(1 << 17)
 	for _, f := range files {
 		text, err := lexiconFiles.ReadFile("lexicon/" + f.Name())
@@ -121,8 +121,8 @@ func (x *lexicons) numberOf(form, stem string) uint16 {
 	return x.words[stem]
 }
 
-// numbered reads lists and numbers their words. What it makes lies in few pieces of memory.
-type numbered struct {
+// listReader reads lists and numbers their words. What it makes lies in few pieces of memory.
+type listReader struct {
 	*lexicons
 	tokens []Token
 	words  []string        // stems of the expression at hand
@@ -131,7 +131,7 @@ type numbered struct {
 }
 
 // one returns a slice of one string that shares its memory with others of the kind, but not what is appended to it.
-func (x *numbered) one(s string) []string {
+func (x *listReader) one(s string) []string {
 	if len(x.room) == cap(x.room) {
 		x.room = make([]string, 0, 1<<10)
 	}
@@ -140,7 +140,7 @@ func (x *numbered) one(s string) []string {
 }
 
 // stem returns the stem of a folded form and its number, which it gets here if it is new.
-func (x *numbered) stem(form string) (stem string, number uint16) {
+func (x *listReader) stem(form string) (stem string, number uint16) {
 	stem = englishStemmed(form)
 	if number = x.lexicons.words[stem]; number == 0 {
 		number = uint16(len(x.lexicons.words) + 1)
@@ -150,7 +150,7 @@ func (x *numbered) stem(form string) (stem string, number uint16) {
 }
 
 // read adds a list.
-func (x *numbered) read(text string) *list {
+func (x *listReader) read(text string) *list {
 	places, expressions := len(text)/8, strings.Count(text, "\n")+strings.Count(text, ";") // about
 	l := &list{tree: tree{next: make(map[[2]uint16]uint16, places), ends: make([]uint16, 1, places), findings: make([]finding, 1, 2+expressions)}}
 	for line := range strings.Lines(text) {
@@ -176,7 +176,7 @@ func (x *numbered) read(text string) *list {
 }
 
 // add adds an expression of category k to a list.
-func (x *numbered) add(l *list, k uint8, expression string) {
+func (x *listReader) add(l *list, k uint8, expression string) {
 	place := uint16(0)
 	x.words = x.words[:0]
 	x.tokens = Tokens(x.tokens[:0], expression)

@@ -35,7 +35,7 @@ func narrowed(key uint64) uint64 {
 }
 
 // pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
-func pairHash(key uint64) uint64 { return fold(key, golden) }
+func pairHash(key uint64) uint64 { return mulFold(key, golden) }
 
 // find returns the node of a pair, none if it has no number, and the slot where it is or belongs.
 func (t *pairTable) find(key uint64) (node uint32, slot int) {

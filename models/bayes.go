@@ -79,8 +79,8 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	mine := func(f, c int) float64 { return own[f*k+c] }
 	m, weights := newLinear(d.Width, k, d.link()), make([]float64, d.Width*k)
 	n, all := d.totals()
-	fit := &Fit{Linear: m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
-	each(stretches(k), func(c, _, _ int) {
+	fit := &Fit{Linear: m, Doubts: oneSided(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
+	each(upTo(k), func(c, _, _ int) {
 		if ctx.Err() != nil {
 			return
 		}

@@ -14,7 +14,7 @@ const effort = 300
 // instead, and the centre follows it (proximal points, Rockafellar 1976). Rows are taken in a fixed random order: the same bits
 // on any number of threads. What is left to the tolerance of [problem.newton], most often nothing, is newton's.
 func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) error {
-	each(stretches(p.c), func(a, _, _ int) {
+	each(upTo(p.c), func(a, _, _ int) {
 		w, b := p.descendClass(ctx, a, 10*tolerance)
 		for f, v := range w {
 			x[f*p.k+a] = v

@@ -83,8 +83,8 @@ func first(fits []*Fit, err error) (*Fit, error) {
 	return fits[0], nil
 }
 
-// path fits the checked trainer to checked data at each C.
-func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
+// solve fits the checked trainer to checked data at each C.
+func (t LogisticRegression) solve(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
 	if t.Balance == "explicit" && len(t.Weights) != d.Classes {
 		return nil, fmt.Errorf("models: %s: %d weights, want one for each of %d classes", r.name, len(t.Weights), d.Classes)
 	}
@@ -102,7 +102,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 	for i := range fits {
 		m := *base
 		m.W, m.B = slices.Clone(base.W), slices.Clone(base.B)
-		fits[i] = &Fit{Linear: &m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
+		fits[i] = &Fit{Linear: &m, Doubts: oneSided(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}
 	}
 	if len(active) == 0 || !d.Many && len(active) == 1 {
 		return fits, nil
@@ -121,7 +121,7 @@ func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r r
 	for a, c := range active {
 		x[p.width*p.k+a] = prior(each, n[c], all)
 	}
-	order := stretches(len(cs) - 1) // 0 to len(cs)-1
+	order := upTo(len(cs) - 1)
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(cs[i], cs[j]) })
 	for _, i := range order {
 		p.ridge = 1 / (cs[i] * all)

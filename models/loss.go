@@ -33,7 +33,7 @@ func (p *problem) value(step float64) float64 {
 			for a, z := range p.z[at : at+p.c] {
 				res[a] = z + step*p.dz[at+a]
 			}
-			sum += p.one(i, res, p.curv[at:][:len(res)])
+			sum += p.rowLoss(i, res, p.curv[at:][:len(res)])
 		}
 		p.parts[shard] = sum
 	})
@@ -44,9 +44,9 @@ func (p *problem) value(step float64) float64 {
 	return sum
 }
 
-// one returns the loss of row i, whose scores are in res, and replaces them by the derivative; curv is set to the
+// rowLoss returns the loss of row i, whose scores are in res, and replaces them by the derivative; curv is set to the
 // second derivative of each score, or to the probabilities where one class excludes the others.
-func (p *problem) one(i int, res, curv []float64) (sum float64) {
+func (p *problem) rowLoss(i int, res, curv []float64) (sum float64) {
 	if p.own != nil {
 		own := p.own[i]
 		if own < 0 {
@@ -88,7 +88,7 @@ func (p *problem) one(i int, res, curv []float64) (sum float64) {
 
 // gradient sets g to the gradient at x, whose res is set.
 func (p *problem) gradient(g, x []float64) {
-	drop(p, &p.exact)
+	toColumns(p, &p.exact)
 	rows := unmix(p, &p.exact, false)
 	each(p.featureShards, func(_, lo, hi int) {
 		gather(p, g, rows, lo, hi)
@@ -99,8 +99,8 @@ func (p *problem) gradient(g, x []float64) {
 	intercepts(p, g[p.width*p.k:], p.res)
 }
 
-// drop turns derivatives by the scores into derivatives by the columns, where they are not the same.
-func drop[T float](p *problem, s *scratch[T]) {
+// toColumns turns derivatives by the scores into derivatives by the columns, where they are not the same.
+func toColumns[T float](p *problem, s *scratch[T]) {
 	if p.loss != ordinalLoss {
 		return
 	}
@@ -158,7 +158,7 @@ func (p *problem) curvature(h, dir, along []float32) float64 {
 			}
 		}
 	})
-	drop(p, s)
+	toColumns(p, s)
 	rows := unmix(p, s, false)
 	each(p.featureShards, func(shard, lo, hi int) {
 		gather(p, h, rows, lo, hi)

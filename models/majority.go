@@ -26,7 +26,7 @@ func (Majority) Train(ctx context.Context, d *Data) (*Fit, error) {
 	for k, v := range n {
 		m.B[k] = prior(d.Many, v, all)
 	}
-	return &Fit{Linear: m, Doubts: absent(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}, nil
+	return &Fit{Linear: m, Doubts: oneSided(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}, nil
 }
 
 func ready(ctx context.Context, d *Data) error {
@@ -50,7 +50,7 @@ func prior(many bool, n, all float64) float64 {
 	return math.Log(n / (all - n))
 }
 
-func absent(many bool, n []float64, all float64) (doubts []string) {
+func oneSided(many bool, n []float64, all float64) (doubts []string) {
 	for k, v := range n {
 		if v == 0 {
 			doubts = append(doubts, fmt.Sprintf("class %d has no items to learn from", k))

@@ -68,7 +68,7 @@ func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name stri
 			}
 		}
 	}
-	return t.climb(ctx, d, cs, recipe{name, l, ratios, after})
+	return t.path(ctx, d, cs, recipe{name, l, ratios, after})
 }
 
 func notNegative(name string, d *Data) error {

@@ -13,17 +13,17 @@ type Pather interface {
 
 // Path implements [Pather].
 func (t LogisticRegression) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
-	return t.climb(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)})
+	return t.path(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, softmaxLoss)})
 }
 
 // Path implements [Pather].
 func (t SVM) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
-	return LogisticRegression(t).climb(ctx, d, cs, recipe{name: t.Name(), loss: hingeLoss})
+	return LogisticRegression(t).path(ctx, d, cs, recipe{name: t.Name(), loss: hingeLoss})
 }
 
 // Path implements [Pather].
 func (t Ordinal) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) {
-	return LogisticRegression(t).climb(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, ordinalLoss)})
+	return LogisticRegression(t).path(ctx, d, cs, recipe{name: t.Name(), loss: oneOrEach(d, ordinalLoss)})
 }
 
 // Path implements [Pather].
@@ -36,8 +36,8 @@ func (t NBSVM) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) 
 	return NBLogistic(t).scaled(ctx, d, cs, t.Name(), hingeLoss)
 }
 
-// climb is Path for the trainers that share the solver.
-func (t LogisticRegression) climb(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
+// path is Path for the trainers that share the solver.
+func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
 	for _, c := range cs {
 		t.C = c
 		if err := t.check(r.name); err != nil {
@@ -52,5 +52,5 @@ func (t LogisticRegression) climb(ctx context.Context, d *Data, cs []float64, r 
 			return nil, err
 		}
 	}
-	return t.path(ctx, d, cs, r)
+	return t.solve(ctx, d, cs, r)
 }

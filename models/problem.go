@@ -96,7 +96,7 @@ func newProblem(d *Data, active []int, l loss) *problem {
 	if d.Blocks != nil {
 		p.k *= len(d.Blocks)
 		p.blocks = make([]block, len(d.Blocks))
-		each(stretches(len(d.Blocks)), func(b, _, _ int) { p.blocks[b] = newBlock(d.Blocks[b]) })
+		each(upTo(len(d.Blocks)), func(b, _, _ int) { p.blocks[b] = newBlock(d.Blocks[b]) })
 	}
 	count := make([]uint32, d.Width)
 	for i, x := range d.X {
@@ -192,8 +192,8 @@ func (p *problem) weigh(balance string, explicit, n []float64, all float64) {
 // size returns the number of parameters.
 func (p *problem) size() int { return p.width*p.k + p.c }
 
-// stretches cuts 0 to n into n stretches.
-func stretches(n int) []int {
+// upTo returns 0, 1, … n: the bounds of n shards of one each.
+func upTo(n int) []int {
 	out := make([]int, n+1)
 	for i := range out {
 		out[i] = i
