@@ -11,14 +11,21 @@ import (
 	"github.com/jbrukh/bayesian"
 )
 
-// Bayes is multinomial naive Bayes (Manning, Raghavan & Schütze 2008, ch. 13) with add-1/Parts smoothing over one
-// vocabulary and priors from rows. For Many each class is set against the rest and scores are log odds.
-// Complement is the variant of Rennie et al. (2003, §3.1) that learns each class from the rows of all others and has no
-// prior; for Many it is Bayes without a prior. Values may be tf-idf of unit length, as theirs are (§4). Counts are kept by
-// github.com/jbrukh/bayesian, which wants them whole: sums of fractions are kept in steps of 1/65536 of the smoothing.
+// Bayes is multinomial naive Bayes (Manning, Raghavan & Schütze 2008, ch. 13), smoothed over one vocabulary:
+//
+//	score[c] = ln P(c) + Σ_f x[f]·ln P(f|c)    with P(f|c) = (n[f,c] + 1/Parts) / (Σ n[·,c] + Width/Parts)
+//
+// where n[f,c] is the sum of weight · x[f] over the rows of class c, and P(c) is the share of these rows' weight. For Many each class
+// is set against the rest, and scores are log odds.
+//
+// Complement is the variant of Rennie et al. (2003, §3.1) that learns each class from the rows of all others, with the sign
+// turned, and has no prior; for Many it is Bayes without a prior. Values may be tf-idf of unit length, as theirs are (§4).
+//
+// Counts are kept by github.com/jbrukh/bayesian, which wants whole numbers: where some count is a fraction, all are rounded to
+// multiples of 1/65536 of what smoothing adds.
 type Bayes struct {
 	Parts      int  `json:"parts"` // smoothing adds 1/Parts to each count; 1 to 1000
-	complement bool // fixed by the name
+	complement bool // the variant; it is told by the name, not by an option
 }
 
 // DefaultBayes returns add-one smoothing.
@@ -43,8 +50,9 @@ func (t Bayes) Check() error {
 	return nil
 }
 
-// Train counts and compiles. Softmax weights are centred over the classes, which moves no probability. Counts that are
-// below 0, after row weights, are an error, and so are Blocks. A class without words gives each word the same chance.
+// Train counts, and takes logarithms. Weights for Softmax are centred over the classes, which moves no probability. A class whose rows
+// have no features gives each the same chance. Blocks are an error, and so are a value times the weight of its row that is below
+// 0 or above 2³¹, and sums that the library cannot hold: of one feature 2⁴⁰, of all the largest int, in the steps that it counts in.
 func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
@@ -60,7 +68,7 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err != nil {
 		return nil, err
 	}
-	grain := t.Parts // what the library counts for 1
+	grain := t.Parts // what the library counts for each 1
 	if !whole {
 		grain <<= 16
 	}
@@ -113,8 +121,9 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return fit, nil
 }
 
-// count returns how often each feature is counted in the rows of each class, own[f*Classes+c], and in all rows, and whether
-// all counts are whole. Fractions are rounded to 26 binary digits, so that sums are exact in any order: each thread counts a stretch of the rows.
+// count returns the sum of weight · value of each feature over the rows of each class, own[f*Classes+c], and over all rows, and whether
+// all summands are whole. Fractions are rounded to multiples of 2⁻²⁶, so that sums are exact in any order: each thread counts a stretch of
+// the rows.
 func (t Bayes) count(d *Data) (own, sum []float64, whole bool, err error) {
 	type part struct {
 		own, sum []float64
@@ -153,7 +162,7 @@ func (t Bayes) count(d *Data) (own, sum []float64, whole bool, err error) {
 	return own, sum, whole, nil
 }
 
-// countRows is count for the rows lo to hi; without Many the sums are left at 0.
+// countRows is count for the rows lo up to hi; without Many sum is left at 0.
 func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, whole bool, err error) {
 	k := d.Classes
 	own, sum, whole = make([]float64, d.Width*k), make([]float64, d.Width), true
@@ -186,7 +195,7 @@ func (t Bayes) countRows(d *Data, lo, hi int) (own, sum []float64, whole bool, e
 	return own, sum, whole, nil
 }
 
-// numerals returns the names of n words, which are parts of one string.
+// numerals returns n words for the library, the numbers from 0 in base 36. They share the memory of one string.
 func numerals(n int) []string {
 	var text []byte
 	ends := make([]int, n)
@@ -202,19 +211,19 @@ func numerals(n int) []string {
 	return words
 }
 
-// counter is the library with the counts of one class, which become those of the next by what has changed: a word is looked up only where it
-// has.
-// It serves one goroutine.
+// counter is the library, holding the counts of one class. It goes on to the next class by observing the differences alone, as most
+// words have none. It serves one goroutine.
 type counter struct {
 	lib   *bayesian.Classifier
 	words []string
-	have  []int // counts of the words
-	total int
+	have  []int // what the library has counted of each word
+	total int   // and of all
 }
 
-const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two
+const this, other = bayesian.Class("this"), bayesian.Class("other") // the library wants two classes at least
 
-// newCounter returns a counter that has counted no word. Observe with 0 makes the vocabulary the same everywhere.
+// newCounter returns a counter that has counted no word. It observes each word 0 times, so that all are in the vocabulary, which
+// smoothing goes over.
 func newCounter(words []string) *counter {
 	c := &counter{lib: bayesian.NewClassifier(this, other), words: words, have: make([]int, len(words))}
 	for _, w := range words {
@@ -223,8 +232,9 @@ func newCounter(words []string) *counter {
 	return c
 }
 
-// frequencies calls use with the logarithm of the smoothed share of each word in the counts of one class. The library counts grain for
-// each 1 and adds 1 itself, where grain/Parts is to be added. Words of one count have one share, for which the library is asked once.
+// frequencies calls use with the logarithm of the smoothed share of each word f, given count(f, c) for the class c. The library counts
+// grain for each 1 and smooths by adding 1, where grain/Parts is to be added: the rest of that is observed too. Words of one count have
+// one share, for which the library is asked once.
 func (t Bayes) frequencies(m *counter, grain, c int, count func(f, c int) float64, use func(f int, log float64)) {
 	known := map[int]int32{} // count to its place in asked
 	var asked []string

@@ -10,23 +10,24 @@ import (
 
 // Part is one of the trainers of a [Blend].
 type Part struct {
-	Name    string          `json:"name"`
+	Name    string          `json:"name"`              // one of Names, but for blend
 	Options json.RawMessage `json:"options,omitempty"` // as for DecodeTrainer; left out means its defaults
 }
 
-// Blend adds the scores of two trainers: a weighted product of experts (Hinton 2002), still one [Linear]. As trainers
-// differ in how loud they are, both are first brought to the spread of the quieter one on the training rows:
+// Blend adds the scores of two trainers: a weighted product of experts (Hinton 2002), and still one [Linear]. As some
+// trainers give larger scores than others, both are first brought to the smaller spread of the two on the training rows:
 //
 //	score = share·σ/σ₁·score₁ + (1−share)·σ/σ₂·score₂,  σ = min(σ₁, σ₂)
 //
-// where σ is the standard deviation of what the features add to the scores, around the mean of each class.
+// where σ₁ and σ₂ are the standard deviations of what the features add to the scores, around the mean of each class. A trainer
+// that gives all rows the same scores leaves both as they are.
 type Blend struct {
 	First  Part    `json:"first"`
 	Second Part    `json:"second"`
 	Share  float64 `json:"share"` // weight of the first, 0 to 1
 }
 
-// DefaultBlend returns nblogistic and logistic in equal shares, which take counts and tf-idf alike.
+// DefaultBlend returns nblogistic and logistic in equal shares: both take counts and tf-idf.
 func DefaultBlend() Blend { return Blend{Part{Name: "nblogistic"}, Part{Name: "logistic"}, 0.5} }
 
 // Name returns "blend".
@@ -48,7 +49,8 @@ func (t Blend) Check() error {
 	return nil
 }
 
-// Train trains both and adds them up. Iterations are those of both; Loss and Gradient are NaN.
+// Train trains both parts and adds them up. Errors are those of the parts, and Doubts and Iterations are those of both together; Loss and
+// Gradient are NaN. A class that no row has gets the intercept that [Majority] gives it, and for Many so does one that every row has.
 func (t Blend) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
@@ -92,7 +94,7 @@ func (t Blend) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return out, nil
 }
 
-// deviation returns the standard deviation of W'x over rows and classes around the mean of each class.
+// deviation returns the standard deviation of Wᵀx over the weighted rows and the classes, around the mean of each class.
 func deviation(m *Linear, d *Data) float64 {
 	sum, square, all := make([]float64, m.Classes), make([]float64, m.Classes), 0.0
 	var s, mixed []float64

@@ -4,12 +4,13 @@ import "slices"
 
 // block is a mixing laid out for passes in both directions. Consecutive rows that mix the same are a run.
 type block struct {
-	Mixing         // of runs
+	Mixing         // of base rows into runs
 	runs   []int   // rows of run u: runs[u] up to runs[u+1]
 	run    []int32 // run of each row
-	back   Mixing  // its transpose: runs that mix base row j
+	back   Mixing  // its transpose: row j has the runs that mix base row j
 }
 
+// newBlock lays out a mixing.
 func newBlock(m Mixing) block {
 	n := len(m.Start) - 1
 	b := block{Mixing: Mixing{Start: []int{0}}, run: make([]int32, n)}
@@ -54,7 +55,7 @@ func mix[T float](p *problem, dst, base []T) {
 	})
 }
 
-// addMixed adds Σ weight·r[row*step+a] to out[a].
+// addMixed adds Σⱼ weights[j]·r[rows[j]*step+a] to out[a].
 func addMixed[T float](out, r []T, rows []uint32, weights []float32, step int) {
 	weights = weights[:len(rows)]
 	for at, j := range rows {
@@ -65,8 +66,8 @@ func addMixed[T float](out, r []T, rows []uint32, weights []float32, step int) {
 	}
 }
 
-// unmix sets s.base[j*k+b*t+a] = Σᵢ M_b[i,j]·column[i*t+a], or with the squares of M_b, and returns it. Without blocks it
-// returns the column.
+// unmix sets s.base[j*k+b*t+a] = Σᵢ M_b[i,j]·s.column[i*t+a], with square M_b[i,j]² in place of M_b[i,j], and returns it. Without
+// blocks it returns s.column.
 func unmix[T float](p *problem, s *scratch[T], square bool) []T {
 	if p.blocks == nil {
 		return s.column

@@ -9,13 +9,13 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// Calibration maps a score s of class c to Scale[c]·s + Shift[c]. Every Scale is above 0.
+// Calibration maps a score s of class c to Scale[c]·s + Shift[c].
 type Calibration struct {
-	Scale []float64 `json:"scale"`
-	Shift []float64 `json:"shift"`
+	Scale []float64 `json:"scale"` // one a class, above 0
+	Shift []float64 `json:"shift"` // one a class
 }
 
-// Identity returns the calibration that changes nothing.
+// Identity returns the calibration of so many classes that changes nothing: scales of 1 and shifts of 0.
 func Identity(classes int) Calibration {
 	return Calibration{slices.Repeat([]float64{1}, classes), make([]float64, classes)}
 }
@@ -26,9 +26,12 @@ func Identity(classes int) Calibration {
 //
 //	Σᵢ weightᵢ·ℓᵢ + ½·Σ (ln Scale)² + ½·Σ Shift²
 //
-// whose ridge keeps few items near the identity. weight nil means 1 each. Scores however extreme give a calibration at
-// least as good as the identity by this measure.
-// No items, lengths that differ, scores or weights that are not finite, and rows without one class for Softmax are errors.
+// where ℓ is the negative log probability of what applies to the item; for Logistic, each class is fitted by itself. The last two terms
+// keep the calibration near the identity if there are few items. weight nil means 1 each. However extreme the scores are, the
+// calibration is at least as good as the identity by this measure.
+//
+// No items, lengths that differ, scores or weights that are not finite, weights below 0, and for Softmax rows without exactly one known
+// class are errors.
 func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64) (Calibration, error) {
 	if len(scores) == 0 {
 		return Calibration{}, errors.New("models: calibration: no items")
@@ -101,9 +104,9 @@ func FitCalibration(link Link, scores [][]float64, y []Classes, weight []float64
 	return c, nil
 }
 
-// calibrate minimises loss plus the ridge over n parameters, the logarithm of a scale first, then shifts. loss adds its
-// gradient to g. The objective need not be convex in the first: the search starts from the best of a row of scales, so
-// that it is never far away, and never ends above its start.
+// calibrate minimises loss + ½·Σ x² over n parameters x: first the logarithm of a scale, then shifts. loss adds its gradient to g. The
+// objective need not be convex in the first parameter: the search starts from the best power of 2 as scale, from 2⁻¹⁶ to 2¹⁶, and
+// what it returns is never worse than that.
 func calibrate(n int, loss func(x, g []float64) float64) []float64 {
 	all := func(x, g []float64) float64 {
 		clear(g)

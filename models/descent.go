@@ -6,13 +6,13 @@ import (
 	"math/rand/v2"
 )
 
-// effort is how often descend may look at each row, for each class.
+// effort bounds the work of descend: for each class it looks at each row this often at most, on average.
 const effort = 300
 
 // descend sets x near the optimum of hingeLoss without blocks, by coordinate descent in the dual with shrinking (Hsieh et al.
-// 2008), each class by itself. An intercept without a ridge would tie all coordinates together; a ridge holds it near a centre
-// instead, and the centre follows it (proximal points, Rockafellar 1976). Rows are taken in a fixed random order: the same bits
-// on any number of threads. What is left to the tolerance of [problem.newton], most often nothing, is newton's.
+// 2008), each class by itself. An intercept without a penalty would tie all coordinates together. So it is held near a centre by a
+// penalty, and the centre follows it (proximal points, Rockafellar 1976). Rows are taken in an order that is random but always the same, so
+// that the bits do not depend on the number of threads. newton does what is left to its tolerance, which most often is nothing.
 func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) error {
 	each(upTo(p.c), func(a, _, _ int) {
 		w, b := p.descendClass(ctx, a, 10*tolerance)
@@ -24,7 +24,8 @@ func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) e
 	return ctx.Err()
 }
 
-// descendClass returns the weights and the intercept of column a, where no derivative of the dual is off by more than about goal:
+// descendClass returns the weights and the intercept of column a, from a point where no row misses the conditions for an optimum of the
+// dual by more than about goal:
 //
 //	max over α ≥ 0 of  Σ αᵢ − ½‖w‖² − ¼·ridge·Σ αᵢ²/sᵢ    with w = Σ αᵢyᵢ·ratio∘xᵢ, y = ±1, sᵢ = row weight · class weight / S
 func (p *problem) descendClass(ctx context.Context, a int, goal float64) (w []float64, b float64) {

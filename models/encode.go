@@ -19,12 +19,15 @@ import (
 //	8·Classes each     B, Scale, Shift, F64 [Classes]
 //
 // All numbers are little endian, with nothing between or after.
+
+// tensor is what the header of a safetensors file says of one tensor.
 type tensor struct {
 	Type    string   `json:"dtype"`
 	Shape   []uint64 `json:"shape"`
-	Offsets []uint64 `json:"data_offsets"`
+	Offsets []uint64 `json:"data_offsets"` // first byte and the one after the last, counted from the end of the header
 }
 
+// header is the header that WriteTo writes.
 type header struct {
 	Meta  map[string]string `json:"__metadata__"`
 	W     tensor
@@ -34,11 +37,12 @@ type header struct {
 }
 
 const (
-	maxHeader = 1 << 16
-	maxWidth  = 1 << 31
+	maxHeader = 1 << 16 // bytes of a header that is read
+	maxWidth  = 1 << 31 // features of a model that is read
 )
 
-// WriteTo writes the model as safetensors and returns the number of bytes written. The same model gives the same bytes.
+// WriteTo writes the model as safetensors and returns the number of bytes written. The same model gives the same bytes. Errors
+// are those of w.
 func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 	half := true
 	for _, v := range m.W {
@@ -85,14 +89,14 @@ func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 	return int64(n), err
 }
 
-// ReadLinear reads a model from a safetensors file: W of type F16, F32 or F64, B of type F32 or F64 and, where they
-// are not 1 and 0, Scale and Shift, with link "softmax" or "logistic" in its metadata. Other tensors are passed over.
-// Tensors that do not fill the file exactly, shapes that do not fit, numbers that are not finite and a Scale not
-// above 0 are errors. The sizes are checked before memory is taken, which is at most about the length of data (twice
-// for F16).
+// ReadLinear reads a model from the bytes of a safetensors file: W of type F16, F32 or F64, B of type F32 or F64, and Scale and Shift
+// of these types, which may be left out if they are 1 and 0; in the metadata, link is "softmax" or "logistic". Other tensors are passed
+// over. Tensors that do not fill the file exactly, shapes that do not fit, numbers that are not finite (as float32, for W) and a Scale
+// that is not above 0 are errors. Sizes are checked before memory is taken, which is about the length of data at most (twice that for
+// F16).
 func ReadLinear(data []byte) (*Linear, error) { return readLinear(data, false) }
 
-// readLinear reads a model; with stay weights of type F32 stay in data where they can.
+// readLinear is ReadLinear; with stay it is OpenLinear.
 func readLinear(data []byte, stay bool) (*Linear, error) {
 	fail := func(format string, args ...any) (*Linear, error) {
 		return nil, fmt.Errorf("models: weights: "+format, args...)

@@ -2,8 +2,9 @@ package models
 
 import "math"
 
-// Half returns a model whose weights are rounded to the nearest float16 number, ties to even, so that WriteTo needs half
-// the room. Evaluate what it returns: that is what will be read. Where a weight is beyond ±65504 it returns m itself.
+// Half returns a model whose weights are rounded to the nearest float16 number (IEEE 754 binary16), ties to even, so that WriteTo needs
+// half the room for them. Evaluate what it returns, as that is what will be read. If rounding would make a weight infinite, from
+// ±65520 on, it returns m itself.
 func (m *Linear) Half() *Linear {
 	out := *m
 	out.W = make([]float32, len(m.W))

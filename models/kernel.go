@@ -1,7 +1,8 @@
 package models
 
-// columns sets dst[i*t+a] to the columns of every row for the parameters w: without blocks Σ_f W[f*k+a]·ratio·x[f]. The
-// loops for few classes, and for three in two blocks, are written out: they take most of the time of training.
+// columns sets dst[i*t+a] to column a of row i for the parameters w: Σ_f W[f*k+a]·ratio·x[f] without blocks; with blocks these are
+// the columns of the base rows, and mix makes those of the rows. The loops for up to four columns, and for three in two blocks,
+// are written out: they take most of the time of training.
 func columns[T float](p *problem, s *scratch[T], dst, w []T) {
 	base := dst
 	if p.blocks != nil {
@@ -105,10 +106,10 @@ func columns[T float](p *problem, s *scratch[T], dst, w []T) {
 	}
 }
 
-// stretch is how many rows are summed before the sum joins the others: it bounds the rounding of float32.
+// stretch is how many rows are summed up before their sum is added to the others, so that rounding float32 numbers does little harm.
 const stretch = 512
 
-// gather sets g[f*k+a] = Σᵢ ratio·x[f]·r[i*k+a] for the features lo to hi.
+// gather sets g[f*k+a] = Σᵢ ratio·x[f]·r[i*k+a] over the rows i that have f, for the features f from lo up to hi.
 func gather[T float](p *problem, g, r []T, lo, hi int) {
 	k := p.k
 	for f := lo; f < hi; f++ {
@@ -126,7 +127,7 @@ func gather[T float](p *problem, g, r []T, lo, hi int) {
 	}
 }
 
-// addRows adds Σ val·r of the rows to out.
+// addRows adds Σ val[j]·r[rows[j]*k+a] to out[a], for k columns.
 func addRows[T float](out, r []T, rows []uint32, val []float32) {
 	val = val[:len(rows)]
 	switch k := len(out); k {
@@ -197,7 +198,7 @@ func addRows[T float](out, r []T, rows []uint32, val []float32) {
 	}
 }
 
-// squares sets g[f*k+a] = Σᵢ (ratio·x[f])²·r[i*k+a] for the features lo to hi.
+// squares sets g[f*k+a] = Σᵢ (ratio·x[f])²·r[i*k+a] over the rows i that have f, for the features f from lo up to hi.
 func (p *problem) squares(g, r []float32, lo, hi int) {
 	var square [stretch]float32
 	for f := lo; f < hi; f++ {

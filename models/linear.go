@@ -6,15 +6,16 @@ import (
 	"github.com/parley-go/parley/features"
 )
 
-// Linear is a compiled model: score[c] = Scale[c]·(Σ_f W[f,c]·x[f] + B[c]) + Shift[c].
+// Linear is a trained model: score[c] = Scale[c]·(Σ_f W[f,c]·x[f] + B[c]) + Shift[c].
 // It is not to be changed after it is made and may then be shared between goroutines.
 type Linear struct {
-	Width, Classes  int
-	Link            Link
-	W               []float32 // W[f*Classes+c]
-	B, Scale, Shift []float64 // one a class
+	Width, Classes  int       // numbers of features and of classes
+	Link            Link      // how scores become probabilities
+	W               []float32 // weight of feature f for class c at f*Classes+c
+	B, Scale, Shift []float64 // intercepts and calibration, one number a class; every Scale is above 0
 }
 
+// newLinear returns a model of zeros whose calibration changes nothing.
 func newLinear(width, classes int, link Link) *Linear {
 	m := &Linear{width, classes, link, make([]float32, width*classes), make([]float64, classes), make([]float64, classes), make([]float64, classes)}
 	for c := range m.Scale {
@@ -23,7 +24,7 @@ func newLinear(width, classes int, link Link) *Linear {
 	return m
 }
 
-// Start returns dst with Classes zeros, ready for Add. dst may be nil.
+// Start returns Classes zeros to add to, in the memory of dst if that is large enough; dst may be nil.
 func (m *Linear) Start(dst []float64) []float64 {
 	if cap(dst) < m.Classes {
 		return make([]float64, m.Classes)
@@ -49,7 +50,8 @@ func (m *Linear) Finish(dst []float64) {
 	}
 }
 
-// Scores returns the score of each class in dst, which may be nil. It panics if x has an index not below Width.
+// Scores returns the score of each class, in the memory of dst if that is large enough; dst may be nil. It panics if x has an
+// index that is not below Width.
 func (m *Linear) Scores(dst []float64, x features.Vector) []float64 {
 	dst = m.Start(dst)
 	m.Sum(dst, x.Index, x.Value)
@@ -57,14 +59,14 @@ func (m *Linear) Scores(dst []float64, x features.Vector) []float64 {
 	return dst
 }
 
-// Probs returns the probability of each class in dst, which may be nil.
+// Probs is Scores, turned into the probability of each class.
 func (m *Linear) Probs(dst []float64, x features.Vector) []float64 {
 	dst = m.Scores(dst, x)
 	m.Link.Probs(dst)
 	return dst
 }
 
-// Probs turns scores into probabilities, in place, without overflow.
+// Probs turns the scores s, one a class, into probabilities, in place. Large scores do not overflow.
 func (l Link) Probs(s []float64) {
 	if l == Logistic {
 		for c, v := range s {
@@ -76,7 +78,8 @@ func (l Link) Probs(s []float64) {
 }
 
 // Share returns what feature f with value v adds to the score of a class: Scale·W·v.
-// The shares of all features and Scale·B+Shift add up to the score, but for rounding.
+// The shares of all features and Scale·B+Shift add up to the score, but for rounding. It panics if f is not below Width or
+// class is not one of the model's.
 func (m *Linear) Share(f uint32, v float32, class int) float64 {
 	if class < 0 || class >= m.Classes {
 		panic("models: class out of range")
@@ -84,7 +87,8 @@ func (m *Linear) Share(f uint32, v float32, class int) float64 {
 	return m.Scale[class] * float64(m.W[int(f)*m.Classes+class]) * float64(v)
 }
 
-// Ordered returns a model whose feature i is feature was[i] of m; all else is shared with m.
+// Ordered returns a model whose feature i is feature was[i] of m; its width is len(was), and all but W is shared with m. It panics if
+// one of was is not below Width.
 func (m *Linear) Ordered(was []uint32) *Linear {
 	out := *m
 	out.Width, out.W = len(was), make([]float32, 0, len(was)*m.Classes)
@@ -94,7 +98,8 @@ func (m *Linear) Ordered(was []uint32) *Linear {
 	return &out
 }
 
-// Calibrated returns a model whose scores are c.Scale·score + c.Shift; it shares W with m.
+// Calibrated returns a model whose scores are c.Scale·score + c.Shift; it shares W and B with m. It panics if c has another
+// number of classes.
 func (m *Linear) Calibrated(c Calibration) *Linear {
 	if len(c.Scale) != m.Classes || len(c.Shift) != m.Classes {
 		panic("models: calibration has another number of classes")
@@ -108,6 +113,7 @@ func (m *Linear) Calibrated(c Calibration) *Linear {
 	return &out
 }
 
+// sigmoid returns 1/(1+e⁻ᵛ) without overflow.
 func sigmoid(v float64) float64 {
 	if v >= 0 {
 		return 1 / (1 + math.Exp(-v))

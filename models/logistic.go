@@ -14,12 +14,15 @@ import (
 //
 // where ℓ is the negative log probability of the row's class (summed over classes for Many) and intercepts are not
 // penalised. It is scikit-learn's C·Σ sᵢℓᵢ + ½‖W‖² divided by C·S: the optimum is the same.
+//
+// Balanced class weights make all classes count alike: S/(K·n) for a class whose rows have the weight n, where K classes have
+// rows; for Many S/(2·n) on the rows that have the class and S/(2·(S−n)) on the others.
 type LogisticRegression struct {
 	C         float64   `json:"c"`         // inverse strength of L2, above 0
-	Balance   string    `json:"balance"`   // none, balanced (all/(classes·count)) or explicit
-	Weights   []float64 `json:"weights"`   // explicit: one a class; for Many on the rows that have the class
-	Tolerance float64   `json:"tolerance"` // largest absolute gradient component at which to stop, above 0
-	MaxSteps  int       `json:"max_steps"` // limit of Newton steps, from 1; reaching it is a doubt
+	Balance   string    `json:"balance"`   // class weights: none (all 1), balanced (see below) or explicit
+	Weights   []float64 `json:"weights"`   // explicit: one a class, above 0; for Many only on the rows that have the class
+	Tolerance float64   `json:"tolerance"` // largest absolute component of the gradient at which to stop, above 0
+	MaxSteps  int       `json:"max_steps"` // most Newton steps, at least 1; if these do not suffice, that is a doubt
 }
 
 // DefaultLogistic returns C 1, no class weights, tolerance 1e-5 and at most 1000 steps.
@@ -33,6 +36,7 @@ func (LogisticRegression) Name() string { return "logistic" }
 // Check names the field that is out of range.
 func (t LogisticRegression) Check() error { return t.check(t.Name()) }
 
+// check is Check for the trainer of that name.
 func (t LogisticRegression) check(name string) error {
 	switch {
 	case !(t.C > 0) || math.IsInf(t.C, 0):
@@ -54,15 +58,16 @@ func (t LogisticRegression) check(name string) error {
 	return nil
 }
 
-// Train finds the optimum by Newton steps. A class that no row has, or every row, gets zero weights and the intercept that
-// Majority gives it. If the gradient stays above Tolerance, the best point found is returned with a doubt.
+// Train finds the optimum by Newton steps. A class that no row has gets zero weights and the intercept that [Majority] gives it, and so
+// does one that every row has. If the gradient stays above Tolerance, the best point found is returned with a doubt. Besides what
+// [Trainer] says, Weights that are not one a class are an error.
 func (t LogisticRegression) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return first(t.Path(ctx, d, []float64{t.C}))
 }
 
-// recipe is what sets the trainers apart that share the solver.
+// recipe says in what the trainers differ that share the solver.
 type recipe struct {
-	name   string
+	name   string // for errors and doubts
 	loss   loss
 	ratios func(p *problem) []float64    // if not nil, factors that values are scaled by
 	after  func(p *problem, w []float64) // if not nil, may change the weights w of the scaled features
@@ -76,6 +81,7 @@ func oneOrEach(d *Data, l loss) loss {
 	return l
 }
 
+// first returns the first of the fits of a path.
 func first(fits []*Fit, err error) (*Fit, error) {
 	if err != nil {
 		return nil, err
@@ -151,8 +157,9 @@ func (t LogisticRegression) solve(ctx context.Context, d *Data, cs []float64, r 
 	return fits, nil
 }
 
-// compile stores the parameters in the model, whose B holds priors so far. Weights for Softmax are centred over the
-// active classes, which moves no probability among them.
+// compile stores the weights w and intercepts b in the model, whose B holds priors so far. Weights for Softmax are centred over the
+// active classes, which moves no probability among them. pair is the other class where one column tells two classes apart,
+// otherwise -1.
 func (p *problem) compile(m *Linear, w, b []float64, pair int) {
 	if pair >= 0 { // softmax of ±s/2 is the sigmoid of s
 		c := p.class[0]

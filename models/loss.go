@@ -1,6 +1,6 @@
 package models
 
-// scores sets z from the parameters x.
+// scores sets z to the scores at the parameters x.
 func scores[T float](p *problem, s *scratch[T], z, x []T) {
 	b := x[p.width*p.k:]
 	if p.loss != ordinalLoss {
@@ -44,8 +44,8 @@ func (p *problem) value(step float64) float64 {
 	return sum
 }
 
-// rowLoss returns the loss of row i, whose scores are in res, and replaces them by the derivative; curv is set to the
-// second derivative of each score, or to the probabilities where one class excludes the others.
+// rowLoss returns the loss of row i, whose scores are in res, and replaces the scores by the derivatives by them; curv is set to the
+// second derivative by each score, or to the probabilities where one class excludes the others.
 func (p *problem) rowLoss(i int, res, curv []float64) (sum float64) {
 	if p.own != nil {
 		own := p.own[i]
@@ -86,7 +86,7 @@ func (p *problem) rowLoss(i int, res, curv []float64) (sum float64) {
 	return sum
 }
 
-// gradient sets g to the gradient at x, whose res is set.
+// gradient sets g to the gradient at x; the last call of value must have been at its scores.
 func (p *problem) gradient(g, x []float64) {
 	toColumns(p, &p.exact)
 	rows := unmix(p, &p.exact, false)
@@ -99,7 +99,7 @@ func (p *problem) gradient(g, x []float64) {
 	intercepts(p, g[p.width*p.k:], p.res)
 }
 
-// toColumns turns derivatives by the scores into derivatives by the columns, where they are not the same.
+// toColumns sets s.column to the derivatives by the columns, given those by the scores in s.score, where these are not the same.
 func toColumns[T float](p *problem, s *scratch[T]) {
 	if p.loss != ordinalLoss {
 		return
@@ -113,7 +113,7 @@ func toColumns[T float](p *problem, s *scratch[T]) {
 	}
 }
 
-// intercepts sets g[a] = Σᵢ r[i*c+a].
+// intercepts sets g[a] = Σᵢ r[i*c+a]: what gather is for weights.
 func intercepts[G, T float](p *problem, g []G, r []T) {
 	each(p.rowShards, func(shard, lo, hi int) {
 		part := p.parts[shard*p.c:][:p.c]

@@ -15,8 +15,9 @@ func (Majority) Name() string { return "majority" }
 // Check returns nil: there are no hyperparameters.
 func (Majority) Check() error { return nil }
 
-// Train returns a model with zero weights and B = ln p, or ln(p/(1-p)) for Many, where p is the class's share of the
-// weight; a share of 0 or 1 is moved inside by half a row and noted in Doubts.
+// Train returns a model with zero weights and B = ln(n/S), or ln(n/(S−n)) for Many, where n is the weight of the rows of
+// the class and S that of all rows. Where that is not finite, B is ln(½/(S+1)), or ln((n+½)/(S−n+½)) for Many. Doubts name the
+// classes that no row or every row has.
 func (Majority) Train(ctx context.Context, d *Data) (*Fit, error) {
 	if err := ready(ctx, d); err != nil {
 		return nil, err
@@ -29,6 +30,7 @@ func (Majority) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return &Fit{Linear: m, Doubts: oneSided(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}, nil
 }
 
+// ready returns the error of the context if that has ended, or else what is wrong with the data.
 func ready(ctx context.Context, d *Data) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -36,7 +38,7 @@ func ready(ctx context.Context, d *Data) error {
 	return d.Check()
 }
 
-// prior returns the log share, or log odds for Many, of a class with weight n of all.
+// prior returns B of [Majority.Train] for a class of weight n of all.
 func prior(many bool, n, all float64) float64 {
 	if !many {
 		if n == 0 {
@@ -50,6 +52,7 @@ func prior(many bool, n, all float64) float64 {
 	return math.Log(n / (all - n))
 }
 
+// oneSided returns a doubt for each class that no row has or, where that leaves nothing to tell apart, every row.
 func oneSided(many bool, n []float64, all float64) (doubts []string) {
 	for k, v := range n {
 		if v == 0 {

@@ -8,16 +8,17 @@ import (
 )
 
 // Mixing makes rows out of rows: row i of its result is Σ Weight[j]·x[Row[j]] for j from Start[i] up to Start[i+1], with
-// Start[0] = 0. It is a sparse n × n matrix over the n base rows of [Data.X], as when a paragraph is read with its
+// Start[0] = 0. It is a sparse n × n matrix over the n base rows X of [Data], as when a paragraph is read with its
 // neighbours or with the mean of its article. A row may mix no base rows and is then zero; a base row named twice
-// counts twice; weights may be negative. Consecutive rows that mix the same are worked on once.
+// counts twice; weights may be negative. Consecutive rows that mix the same cost no more than one of them.
 type Mixing struct {
 	Start  []int     // n+1 bounds
 	Row    []uint32  // base rows, below n
 	Weight []float32 // of each of them, finite
 }
 
-// Check returns an error that says where the mixing is not one of n rows out of n.
+// Check returns an error that says where m is not a mixing of n rows: lengths that do not fit, bounds that fall, base rows that are not below
+// n, weights that are not finite.
 func (m Mixing) Check(n int) error {
 	if len(m.Start) != n+1 || m.Start[0] != 0 {
 		return fmt.Errorf("mixing has %d starts, want %d, the first of them 0", len(m.Start), n+1)
@@ -41,7 +42,7 @@ func (m Mixing) Check(n int) error {
 	return nil
 }
 
-// of returns what row i mixes.
+// of returns the base rows that row i mixes, and their weights.
 func (m Mixing) of(i int) ([]uint32, []float32) {
 	lo, hi := m.Start[i], m.Start[i+1]
 	return m.Row[lo:hi], m.Weight[lo:hi]
@@ -67,11 +68,12 @@ func (m Mixing) transpose(n int) Mixing {
 	return t
 }
 
-// MixedScores returns scores of mixed rows in dst, which may be nil: Classes for each row. The model is one that was
-// trained with as many Blocks, and feature f of block b is its feature b·Width/len(blocks)+f. Base rows are scored once
-// and their scores are mixed, which costs little beside making the mixed rows; but for rounding the result is the same.
-// Without blocks it is [Linear.Scores] of each row. It panics if the model's width is no multiple of the blocks, if a
-// mixing is not one of len(x) rows, or if x has an index too high.
+// MixedScores returns the scores of the rows that blocks make out of the base rows x, in the memory of dst if that is large enough: the
+// score of row i for class c is at i·Classes+c. dst may be nil. The model is one that was trained with as many Blocks: its
+// feature b·Width/len(blocks)+f is feature f of block b. Base rows are scored once and their scores are mixed, which takes much
+// less time than making the mixed rows; but for rounding, the result is the same. Without blocks it is [Linear.Scores] of each row. It panics
+// if the model's width is no multiple of the number of blocks, if a mixing is not one of len(x) rows, or if an index in x is not
+// below the width of a block.
 func (m *Linear) MixedScores(dst []float64, x []features.Vector, blocks []Mixing) []float64 {
 	n := len(x) * m.Classes
 	if cap(dst) < n {

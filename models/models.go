@@ -52,8 +52,8 @@ type Link uint8
 
 // The links.
 const (
-	Softmax  Link = iota // exactly one class applies: probabilities sum to 1
-	Logistic             // each class by itself
+	Softmax  Link = iota // exactly one class applies: exp(score) over the sum of exp(score) of all classes
+	Logistic             // each class by itself: 1/(1+exp(−score))
 )
 
 // String returns "softmax" or "logistic".
@@ -64,7 +64,7 @@ func (l Link) String() string {
 	return "logistic"
 }
 
-// MarshalText returns the text of String.
+// MarshalText returns the text of String; a link that is neither is an error.
 func (l Link) MarshalText() ([]byte, error) {
 	if l > Logistic {
 		return nil, fmt.Errorf("models: link %d is unknown", l)
@@ -87,15 +87,16 @@ func (l *Link) UnmarshalText(b []byte) error {
 
 // Data is what a trainer learns from. Trainers do not change it.
 type Data struct {
-	X       []features.Vector // one a row; indexes ascending and below Width
+	X       []features.Vector // one a row; indexes ascending and below Width, values finite
 	Y       []Classes         // classes of each row; exactly one unless Many
-	Weight  []float64         // weight of each row, at least 0; nil means 1 each
-	Width   int               // number of features, may be 0
+	Weight  []float64         // how often each row counts, finite and at least 0, not all 0; nil means once each
+	Width   int               // number of features of X, may be 0
 	Classes int               // number of classes, 1 to MaxClasses
-	Many    bool              // any number of classes a row
+	Many    bool              // a row may have any number of classes
 	// Blocks, if not nil, make the rows that are learned from out of the base rows X. Row i has Width·len(Blocks)
-	// features, which is the width of the model: its feature b·Width+f is feature f of row i of Blocks[b]'s result. Y and
-	// Weight are of these rows; a base row that only others mix has weight 0. See [Linear.MixedScores].
+	// features, which is the width of the model: its feature b·Width+f is feature f of row i of what Blocks[b] makes. Y and
+	// Weight belong to these rows: a base row that is there only to be mixed into others has weight 0. Such a model scores by
+	// [Linear.MixedScores].
 	Blocks []Mixing
 }
 
@@ -107,9 +108,10 @@ func (d *Data) features() int {
 	return d.Width * len(d.Blocks)
 }
 
-// Check returns an error for rows that cannot be learned from: lengths that differ, no rows, an index out of
-// order or range, a value or weight that is not finite, a row without exactly one class when Many is false, and what
-// [Mixing.Check] finds in a block.
+// Check returns an error for data that cannot be learned from: Width or Classes out of range, no rows, lengths that
+// differ, an index out of order or range, a value that is not finite, a class that is not below Classes, a row without
+// exactly one class when Many is false, a weight that is negative or not finite, weights that sum to 0, more than
+// 2147483647 features of all blocks, and what [Mixing.Check] finds in a block.
 func (d *Data) Check() error {
 	if d.Width < 0 || d.Classes < 1 || d.Classes > MaxClasses {
 		return fmt.Errorf("models: width %d and %d classes, want width from 0 and 1 to %d classes", d.Width, d.Classes, MaxClasses)
@@ -159,6 +161,7 @@ func (d *Data) Check() error {
 	return nil
 }
 
+// weight returns the weight of row i.
 func (d *Data) weight(i int) float64 {
 	if d.Weight == nil {
 		return 1
@@ -181,7 +184,7 @@ func (d *Data) weighted() *Data {
 	return &out
 }
 
-// totals returns the weight of each class and of all rows.
+// totals returns the sum of the weights of the rows of each class, and of all rows.
 func (d *Data) totals() (class []float64, all float64) {
 	class = make([]float64, d.Classes)
 	for i := range d.Y {
@@ -196,6 +199,7 @@ func (d *Data) totals() (class []float64, all float64) {
 	return class, all
 }
 
+// link returns the link of a model of the data.
 func (d *Data) link() Link {
 	if d.Many {
 		return Logistic
@@ -206,16 +210,19 @@ func (d *Data) link() Link {
 // Trainer learns a model. A Trainer is its hyperparameters, a plain struct with JSON tags;
 // training changes neither it nor the data, so one value may serve many goroutines.
 type Trainer interface {
-	Name() string                                     // its name in the registry
-	Check() error                                     // names the field that is wrong and its range
-	Train(ctx context.Context, d *Data) (*Fit, error) // stops with the context's error
+	// Name returns the name by which [New] and [DecodeTrainer] know it.
+	Name() string
+	// Check returns an error for hyperparameters that cannot be trained with: it names the field and its range.
+	Check() error
+	// Train learns from d. What Check or [Data.Check] finds is an error. When the context ends, training stops with its error.
+	Train(ctx context.Context, d *Data) (*Fit, error)
 }
 
 // Fit is a learned model and how the learning went.
 type Fit struct {
-	Linear     *Linear
-	Doubts     []string // reasons to distrust the model, for example an absent class
-	Iterations int      // steps of the optimiser, 0 for closed forms
-	Loss       float64  // objective at the end; NaN where nothing is optimised
-	Gradient   float64  // largest absolute component of its gradient; NaN likewise
+	Linear     *Linear  // the model, without calibration
+	Doubts     []string // reasons to distrust the model, for example a class that no row has
+	Iterations int      // Newton steps, 0 for closed forms
+	Loss       float64  // objective at the end, in the terms of the trainer's comment; NaN where nothing is minimised
+	Gradient   float64  // largest absolute component of the objective's gradient at the end; NaN likewise
 }

@@ -11,13 +11,15 @@ import (
 //
 //	r[f] = ln( (α + p[f]) / Σ(α + p) ) − ln( (α + q[f]) / Σ(α + q) )
 //
-// where p and q sum the values of f over the rows that have the class and the rows that have not. A logistic regression
-// with C of [LogisticRegression] learns w on the scaled features, and the model is W = r∘(β·w + (1−β)·mean|w|).
+// where p and q sum weight · value of f over the rows that have the class and the rows that have not, and Σ is over all features that
+// a row of weight above 0 has. A logistic regression with the fields of [LogisticRegression], whose class
+// weights are those of Many, learns w on the scaled features, and the model is W = r∘(β·w + (1−β)·mean|w|), the mean being over the
+// same features.
 // Two classes need one such model; more have one each and their log odds, centred over classes, become softmax scores.
-// Values are to be from 0: counts, binary (what the paper found best) or tf-idf; so are the weights of Blocks.
+// Values, and the weights of Blocks, must be at least 0: counts, binary values (what the paper found best) or tf-idf.
 type NBLogistic struct {
 	LogisticRegression
-	Alpha float64 `json:"alpha"` // α, above 0
+	Alpha float64 `json:"alpha"` // α, what smoothing adds to each sum, above 0
 	Beta  float64 `json:"beta"`  // β, 0 (nearly naive Bayes) to 1 (the logistic regression alone)
 }
 
@@ -32,6 +34,7 @@ func (NBLogistic) Name() string { return "nblogistic" }
 // Check names the field that is out of range.
 func (t NBLogistic) Check() error { return t.check(t.Name()) }
 
+// check is Check for the trainer of that name.
 func (t NBLogistic) check(name string) error {
 	if !(t.Alpha > 0) || math.IsInf(t.Alpha, 0) {
 		return fmt.Errorf("models: %s: alpha is %v, want a finite number above 0", name, t.Alpha)
@@ -42,12 +45,13 @@ func (t NBLogistic) check(name string) error {
 	return t.LogisticRegression.check(name)
 }
 
-// Train fits one scaled regression a class. A value below 0 is an error; the rest is as for [LogisticRegression.Train].
+// Train fits one scaled regression a class. A value below 0 is an error, as is such a weight in Blocks; the rest is as for
+// [LogisticRegression.Train].
 func (t NBLogistic) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return first(t.Path(ctx, d, []float64{t.C}))
 }
 
-// scaled trains with a loss on scaled features at each C of cs.
+// scaled is Path with a loss, for the trainer of that name.
 func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name string, l loss) ([]*Fit, error) {
 	if err := t.check(name); err != nil {
 		return nil, err
@@ -71,6 +75,7 @@ func (t NBLogistic) scaled(ctx context.Context, d *Data, cs []float64, name stri
 	return t.path(ctx, d, cs, recipe{name, l, ratios, after})
 }
 
+// notNegative returns an error for checked data with a value, or a weight in Blocks, below 0.
 func notNegative(name string, d *Data) error {
 	for b, m := range d.Blocks {
 		for _, w := range m.Weight {

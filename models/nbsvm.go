@@ -2,8 +2,8 @@ package models
 
 import "context"
 
-// NBSVM is [SVM] on naive-Bayes log-count ratios, Wang & Manning's own (2012, §2.3): [NBLogistic] with squared hinge loss.
-// On tf-idf of unit length it is better than SVM where there are many classes (models/ACCURACY.md: Ohsumed, 20 Newsgroups).
+// NBSVM is [SVM] on naive-Bayes log-count ratios, as Wang & Manning have it (2012, §2.3): [NBLogistic] with squared hinge loss.
+// On tf-idf of unit length it did better than SVM where there are many classes (models/ACCURACY.md: Ohsumed, 20 Newsgroups).
 type NBSVM NBLogistic
 
 // DefaultNBSVM returns the defaults of nblogistic.

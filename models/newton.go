@@ -11,9 +11,9 @@ type optimum struct {
 	steps          int     // Newton steps
 }
 
-// newton minimises the problem from x, which it changes, by Newton steps that conjugate gradients solve in part, scaled
-// by the diagonal of the Hessian, with a line search (Lin, Weng & Keerthi 2008; Hsia, Chiang & Lin 2018; Galli & Lin
-// 2021). It stops when no component of the gradient is above tolerance, after steps steps, or where rounding hides all
+// newton minimises the problem from x, which it changes. Each Newton step is found, in part, by conjugate gradients that are scaled by the
+// diagonal of the Hessian, and is shortened by a line search (Lin, Weng & Keerthi 2008; Hsia, Chiang & Lin 2018; Galli & Lin
+// 2021). It stops when no component of the gradient is above tolerance, after so many steps, or where rounding hides all
 // progress. Only the context's end is an error. The line search moves the scores of the rows and reads no features.
 func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, steps int) (optimum, error) {
 	n, w := p.size(), p.width*p.k
@@ -137,6 +137,7 @@ func (p *problem) newton(ctx context.Context, x []float64, tolerance float64, st
 	}
 }
 
+// dot returns Σ a·b.
 func dot(a, b []float64) (s float64) {
 	for i, v := range a {
 		s += v * b[i]

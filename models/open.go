@@ -6,8 +6,9 @@ import (
 	"unsafe"
 )
 
-// OpenLinear is ReadLinear for a file that is trusted, such as one that is part of the program: on machines that keep numbers as the file does,
-// weights of type F32 stay where they are in data, are not checked, and take no time to read. Data must not be changed afterwards.
+// OpenLinear is [ReadLinear] for a file that is trusted, such as one that is part of the program. On machines that keep numbers as the
+// file does, weights of type F32 stay where they are in data, take no time to read, and are not checked to be finite. The model keeps
+// data, which must not be changed afterwards.
 func OpenLinear(data []byte) (*Linear, error) { return readLinear(data, true) }
 
 // inPlace returns the float32 numbers of body without copying them; ok is false where this machine reads numbers otherwise than the file keeps

@@ -7,8 +7,8 @@ import "context"
 //
 //	score[c] = (c − mean of the class numbers)·(w·x) + b[c]
 //
-// so that it is a softmax model with a row of weights for each feature. It minimises the objective of
-// [LogisticRegression], whose fields it has, with Σ w² as penalty. For Many, where no order holds, it is logistic.
+// so that it is a softmax model whose weights for a feature are multiples of one number. It minimises the objective of
+// [LogisticRegression], whose fields it has, with Σ w² as penalty. For Many, where classes have no order, it is logistic.
 type Ordinal LogisticRegression
 
 // DefaultOrdinal returns the defaults of logistic.

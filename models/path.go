@@ -5,9 +5,9 @@ import "context"
 // Pather is a trainer that can learn at several strengths of its penalty in one go.
 type Pather interface {
 	Trainer
-	// Path trains at each C of cs in place of the trainer's own, and returns the fits in the order of cs. It goes from the smallest C to
+	// Path trains at each C of cs in place of the trainer's own C, and returns the fits in the order of cs. It goes from the smallest C to
 	// the largest and starts each where the last one ended, which is faster than training anew; the optima are the same within Tolerance.
-	// Errors are those of Train, and a C that is not above 0.
+	// Errors are those of Train; one of cs that is not finite and above 0 is an error too.
 	Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error)
 }
 
@@ -36,7 +36,7 @@ func (t NBSVM) Path(ctx context.Context, d *Data, cs []float64) ([]*Fit, error) 
 	return NBLogistic(t).scaled(ctx, d, cs, t.Name(), hingeLoss)
 }
 
-// path is Path for the trainers that share the solver.
+// path is Path for the trainers that share the solver: it checks trainer and data.
 func (t LogisticRegression) path(ctx context.Context, d *Data, cs []float64, r recipe) ([]*Fit, error) {
 	for _, c := range cs {
 		t.C = c

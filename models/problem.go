@@ -21,9 +21,10 @@ const (
 // problem is a convex objective over sparse rows: Σᵢ ℓ(zᵢ) + ridge/2·Σ W² with z = Wᵀx + B.
 // Parameters are W[f*k+a], then B[c], where f numbers the features that the rows have, the most frequent first: what is
 // read most lies together. With blocks, the columns a of W are t of the first block, then t of the second and so on: one
-// pass over the base rows serves all blocks, and its results are mixed into the t columns of each row. Rows are read one by one for scores and by feature for gradients, in fixed shards whose sums
-// are added in order: the same bits on any number of threads. Values and gradients are float64; products with the
-// Hessian, which need not be exact, are float32. It serves one goroutine.
+// pass over the base rows serves all blocks, and its results are mixed into the t columns of each row. Rows are read one by
+// one for scores and by feature for gradients, in fixed shards whose sums are added in order: the same bits on any number
+// of threads. Values and gradients are float64; products with the Hessian, which need not be exact, are float32. It serves
+// one goroutine.
 type problem struct {
 	d        *Data
 	loss     loss
@@ -47,13 +48,13 @@ type problem struct {
 	row   []uint32
 	val   []float32
 
-	rowShards, featureShards []int // bounds
+	rowShards, featureShards []int // bounds of the shards of rows and of features
 
-	z, dz     []float64 // scores and their change along a direction, i*c+a
-	res, curv []float64 // derivative of ℓ by z, and what curvature needs of it
-	parts     []float64 // sums of the shards
-	exact     scratch[float64]
-	rough     scratch[float32]
+	z, dz     []float64        // scores and their change along a direction, i*c+a
+	res, curv []float64        // derivative of ℓ by z, and what curvature needs of it
+	parts     []float64        // sums of the shards
+	exact     scratch[float64] // for values and gradients
+	rough     scratch[float32] // for products with the Hessian
 }
 
 // scratch is room for passes over the rows.
@@ -65,8 +66,10 @@ type scratch[T float] struct {
 	runs   []T // u*t+a: sums over runs of rows, likewise
 }
 
+// float is the numbers that passes are made in.
 type float interface{ float32 | float64 }
 
+// newScratch returns scratch whose scores are the given ones.
 func newScratch[T float](p *problem, score []T) scratch[T] {
 	s := scratch[T]{score: score, column: score}
 	if p.t != p.c {
@@ -78,7 +81,7 @@ func newScratch[T float](p *problem, score []T) scratch[T] {
 	return s
 }
 
-// newProblem lays out the data for the active classes.
+// newProblem lays out the data for the active classes. weigh and ridge are still to be set.
 func newProblem(d *Data, active []int, l loss) *problem {
 	n := len(d.X)
 	p := &problem{d: d, loss: l, t: len(active), c: len(active), class: active, begin: make([]int, n+1)}
@@ -141,7 +144,8 @@ func newProblem(d *Data, active []int, l loss) *problem {
 	return p
 }
 
-// bounds cuts 0 to n into stretches of about the same cost, whose number depends on the data alone.
+// bounds cuts 0 to n into shards of about the same cost, where cost(i) is that of all before i and work that of all. Their number
+// depends on the data alone.
 func bounds(n, work int, cost func(int) int) []int {
 	parts := max(1, min(64, work>>14))
 	out := make([]int, parts+1)
@@ -156,7 +160,7 @@ func bounds(n, work int, cost func(int) int) []int {
 	return out
 }
 
-// weigh sets the class weights from the weight n of each class and of all rows.
+// weigh sets the class weights, given the weight of the rows of each class, n, and of all rows.
 func (p *problem) weigh(balance string, explicit, n []float64, all float64) {
 	each := p.loss == logisticLoss || p.loss == hingeLoss
 	p.pos, p.neg = make([]float64, p.c), make([]float64, p.c)
@@ -183,7 +187,7 @@ func (p *problem) weigh(balance string, explicit, n []float64, all float64) {
 		if own >= 0 && w > 0 {
 			p.weight[i] = w * p.pos[own]
 		} else {
-			own = -1 // a row without weight may have a class that is not active
+			own = -1 // a row of weight 0 may have a class that is not active
 		}
 		p.own[i] = int32(own)
 	}
@@ -201,7 +205,7 @@ func upTo(n int) []int {
 	return out
 }
 
-// each calls do for every shard, on as many goroutines as there are threads. Several threads share shards by need.
+// each calls do for every shard, on as many goroutines as there are threads, each of which takes the next shard when it is done with one.
 func each(shards []int, do func(shard, lo, hi int)) {
 	n := len(shards) - 1
 	threads := min(runtime.GOMAXPROCS(0), n)

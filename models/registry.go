@@ -8,13 +8,15 @@ import (
 	"strings"
 )
 
+// maker makes the trainers of one name.
 type maker struct {
 	name string
-	make func() Trainer
-	read func(json.RawMessage) (Trainer, error)
+	make func() Trainer                         // with the defaults
+	read func(json.RawMessage) (Trainer, error) // with options: see DecodeTrainer
 }
 
-// registry returns every trainer, sorted by name. It is not a variable, as a blend looks its parts up in it.
+// registry returns a maker for every trainer, sorted by name: a new trainer is a file and a line here. It is not a variable, as a
+// blend looks its parts up in it.
 func registry() []maker {
 	return []maker{
 		entry(DefaultBayes()),
@@ -29,6 +31,7 @@ func registry() []maker {
 	}
 }
 
+// entry returns the maker of a trainer whose defaults are def.
 func entry[T Trainer](def T) maker {
 	return maker{def.Name(), func() Trainer { return def }, func(raw json.RawMessage) (Trainer, error) {
 		t := def
@@ -70,7 +73,8 @@ func New(name string) (t Trainer, ok bool) {
 }
 
 // DecodeTrainer returns the named trainer with the hyperparameters in raw, a JSON object; fields left out keep their
-// defaults and nil means all defaults. Unknown names, unknown fields and values out of range are errors.
+// defaults, and nil means all defaults. Unknown names, unknown fields, values out of range and anything after the object
+// are errors.
 func DecodeTrainer(name string, raw json.RawMessage) (Trainer, error) {
 	for _, e := range registry() {
 		if e.name == name {

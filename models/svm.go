@@ -7,9 +7,10 @@ import "context"
 //
 //	1/S·Σᵢ sᵢ·max(0, 1 − yᵢ·zᵢ)² + 1/(2·C·S)·Σ W²
 //
-// in the terms of [LogisticRegression], whose fields it has. Coordinate descent in the dual comes before its solver (Hsieh et al.
-// 2008), except where rows mix others. Two classes need one such model. Its scores are
-// margins, not log odds: calibrate before taking its probabilities at their word.
+// for each class, in the terms of [LogisticRegression], whose fields it has; yᵢ is 1 for the rows that have the class, otherwise -1, and
+// zᵢ the score. Balanced class weights are those of Many. Two classes, exactly one a row, need one such model. Unless rows mix others,
+// coordinate descent in the dual (Hsieh et al. 2008) comes before Newton steps. Scores are margins, not log odds: calibrate before
+// taking the probabilities at their word.
 type SVM LogisticRegression
 
 // DefaultSVM returns the defaults of logistic.
