@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// Analysis is a list of texts, read once, from parts of which vocabularies are learned and vectors
-// made without reading again. It is immutable and may be shared between goroutines. It keeps about 4 bytes for
-// each word and each word n-gram of the texts, and not the texts.
+// Analysis is what was found in a list of texts: vocabularies are learned from any part of them, and vectors made, without reading
+// the texts again. It is immutable and may be shared between goroutines. It keeps about 4 bytes for each word and each word
+// n-gram of the texts, and not the texts.
 type Analysis struct {
 	cfg    Config
 	d      *dictionary
 	family []uint8 // of each node; noFamily = only a part of names; shorter if those are last
 	shards []shard
-	per    int // texts in a shard, but for the last
-	rows   int
+	per    int             // texts in each shard but the last
+	rows   int             // texts
 	order  func() []uint32 // of each node that is a string: its place among the sorted strings
 	origin *origin
 }
@@ -24,27 +24,29 @@ type Analysis struct {
 // origin tells analyses apart, so that a vectorizer knows the one that it was learned from without keeping it in memory.
 type origin struct{ _ byte }
 
+// noFamily is the family of a node that is no feature of any.
 const noFamily = ^uint8(0)
 
-// shard is a stretch of the texts: of each, the nodes seen and the words with features of their own.
+// shard is what was found in a stretch of the texts: the nodes seen, one after another, and the entries of the words that have features
+// by themselves, such as character n-grams, which are kept once a word.
 type shard struct {
 	seen, words       []uint32
-	seenEnd, wordsEnd []int    // of each text
-	own, ownEnd       []uint32 // as in cache
+	seenEnd, wordsEnd []int    // of each text: where what belongs to it ends
+	own, ownEnd       []uint32 // own and ends of the cache that the words were read with
 }
 
-// Analyze reads the texts, on all cores. An invalid configuration is an error.
+// Analyze reads the texts, on up to 16 cores. An invalid configuration is an error; see [Config.Check].
 func Analyze(cfg Config, texts []string) (*Analysis, error) {
 	return analyze(cfg, texts, min(runtime.GOMAXPROCS(0), 16))
 }
 
-// analyze reads the texts in so many shards at once; what is learned does not depend on their number.
+// analyze reads the texts in at most so many shards at once; what is learned does not depend on their number.
 func analyze(cfg Config, texts []string, shards int) (*Analysis, error) {
 	if err := cfg.Check(); err != nil {
 		return nil, fmt.Errorf("features: %w", err)
 	}
 	cfg.Families = slices.Clone(cfg.Families)
-	const least = 64 // texts that are worth a goroutine
+	const least = 64 // the fewest texts that are worth a goroutine
 	shards = max(1, min(shards, len(texts)/least))
 	a := &Analysis{cfg: cfg, origin: new(origin), rows: len(texts), per: max(1, (len(texts)+shards-1)/shards)}
 	analysts := []*analyst{}
@@ -70,6 +72,7 @@ type analyst struct {
 	family []uint8
 }
 
+// read fills the shard with what is in the texts.
 func (w *analyst) read(cfg Config, texts []string) {
 	size := 0
 	for _, text := range texts {
@@ -112,12 +115,12 @@ func (w *analyst) read(cfg Config, texts []string) {
 	w.own, w.ownEnd = r.cache.own, r.cache.ends
 }
 
-// reserve makes room for what all texts will need, judged by the first of them, so that little is copied on the way.
+// reserve makes room in s for what all texts will need, judged by what the first of them needed, so that little is copied on the way.
 func reserve(s []uint32, first, all int) []uint32 {
 	return slices.Grow(s, int(1.1*float64(len(s))/float64(first)*float64(all-first)))
 }
 
-// assign notes the family of a node.
+// assign returns families with that of a node noted, which is appended if it is not there yet.
 func assign(families []uint8, id uint32, family uint8) []uint8 {
 	for int(id) >= len(families) {
 		families = append(families, noFamily)
@@ -126,7 +129,7 @@ func assign(families []uint8, id uint32, family uint8) []uint8 {
 	return families
 }
 
-// take merges what an analyst has read into the dictionary, which is that of the first.
+// take adds what an analyst has read. The dictionary of the first becomes that of all, into which the others are merged.
 func (a *Analysis) take(w *analyst) {
 	if a.d == nil {
 		a.d, a.family = w.d, w.family
@@ -172,8 +175,9 @@ func (a *Analysis) all(rows []int) []int {
 	return rows
 }
 
-// Vectors returns the vectors of rows (nil: all) under v, bit for bit those of v.Vector. v must
-// have been learned with the same language, stems, stop words, masking of names and families.
+// Vectors returns the vector of each text whose number is in rows (nil: of all texts), bit for bit what [Vectorizer.Vector] of v
+// returns. v must have been learned with the same language, stems, stop words, masking of names and families: these may differ in how
+// they are weighed and limited alone. It panics if a row is not the number of a text.
 func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	rows = a.all(rows)
 	to := a.features(v)
@@ -182,7 +186,7 @@ func (a *Analysis) Vectors(v *Vectorizer, rows []int) []Vector {
 	return out
 }
 
-// features returns, for each node, its feature under v; what is none is a number above them.
+// features returns the feature of each node under v; nodes that are none get numbers that are not below the width of v.
 func (a *Analysis) features(v *Vectorizer) []uint32 {
 	if v.from != a.origin {
 		return a.d.into(v.d())
@@ -215,6 +219,7 @@ func (a *Analysis) vectors(out []Vector, v *Vectorizer, to []uint32, rows []int)
 // arena keeps vectors side by side in few allocations.
 type arena Vector
 
+// keep returns a copy of x.
 func (s *arena) keep(x Vector) Vector {
 	n := len(x.Index)
 	if cap(s.Index)-len(s.Index) < n {
@@ -226,7 +231,7 @@ func (s *arena) keep(x Vector) Vector {
 	return Vector{s.Index[at : at+n : at+n], s.Value[at : at+n : at+n]}
 }
 
-// LearnVectors learns from texts and returns their vectors too, reading each text once.
+// LearnVectors learns from texts and returns their vectors too, reading each text once. Errors are those of [Analyze] and [Analysis.Learn].
 func LearnVectors(cfg Config, texts []string) (*Vectorizer, []Vector, error) {
 	a, err := Analyze(cfg, texts)
 	if err != nil {

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// word is what is known of a raw form, worked out once.
+// word is what is known of a raw form, worked out once. A raw form is a word as it stands in a text.
 type word struct {
 	node  uint32 // of its stem; none when unknown
-	entry uint32 // number in the cache + 1
-	lex   uint16 // number in the lexicon; 0 = not in it
-	cue   uint8  // number of its kind of cue; 0 = no cue
+	entry uint32 // its number in the cache, from 1
+	lex   uint16 // its number in the lists of expressions; 0 = in none
+	cue   uint8  // the number of its kind of cue; 0 = no cue
 	flags uint8
 }
 
@@ -24,6 +24,7 @@ const (
 	name                // is a name wherever it stands
 )
 
+// is tells whether w has one of the flags.
 func (w *word) is(flag uint8) bool { return w.flags&flag != 0 }
 
 // maxCache is the number of raw forms above which a cache is emptied between two stretches of text.
@@ -40,17 +41,18 @@ type cache struct {
 	own   []uint32
 }
 
-// form is a raw form of at most 16 bytes: 32 bytes in all, two to a line of the processor's memory. It is empty if lo is 0.
+// form is a raw form of at most 16 bytes and its word: 32 bytes in all, so that two fill a cache line. It is empty if lo is 0.
 type form struct {
 	lo, hi uint64
 	word
 }
 
+// newCache returns an empty cache.
 func newCache(cased bool) cache {
 	return cache{cased: cased, short: make([]form, 1<<10), long: map[string]*word{}, ends: []uint32{0}}
 }
 
-// features returns what the entry has by itself.
+// features returns the features that the word of an entry has by itself.
 func (c *cache) features(entry uint32) []uint32 { return c.own[c.ends[entry-1]:c.ends[entry]] }
 
 // size returns the number of forms.
@@ -63,10 +65,10 @@ func (c *cache) clear() {
 	c.ends, c.own = c.ends[:1], c.own[:0]
 }
 
-// salt keeps texts from being made whose forms all fall in one place.
+// salt differs between processes, so that no text can be made whose forms all belong in one slot.
 var salt = [2]uint64{maphash.String(seed, "low"), maphash.String(seed, "high")}
 
-// touch looks for the forms of all tokens in a short loop, so that the processor waits for the memory of many of them at once.
+// touch reads the slot of each token, in a loop so short that the processor waits for the memory of many of them at once.
 func (c *cache) touch(tokens []piece) {
 	mask := uint32(len(c.short) - 1)
 	for i := range tokens {
@@ -75,7 +77,7 @@ func (c *cache) touch(tokens []piece) {
 	}
 }
 
-// of is find for a token that touch has seen.
+// of is find for a token that touch has been given.
 func (c *cache) of(t *piece) *word {
 	if t.first == t.a {
 		if f := &c.short[t.hash&uint32(len(c.short)-1)]; f.lo == t.a && f.hi == t.b && t.a != 0 {
@@ -93,7 +95,7 @@ func (c *cache) find(lo, hi uint64) *word {
 	return nil
 }
 
-// slot returns where the form is or belongs.
+// slot returns the place where the form is or belongs.
 func (c *cache) slot(lo, hi uint64) uint32 {
 	mask := uint32(len(c.short) - 1)
 	i := formHash(lo, hi) & mask
@@ -103,6 +105,7 @@ func (c *cache) slot(lo, hi uint64) uint32 {
 	return i
 }
 
+// formHash returns the hash of a form.
 func formHash(lo, hi uint64) uint32 {
 	h := mulFold(lo^salt[0], hi^salt[1])
 	return uint32(h ^ h>>32)
@@ -147,7 +150,8 @@ func (c *cache) key(s string, lo, hi int) (a, b uint64) {
 	return a, b
 }
 
-// lowered makes the ASCII capitals among eight bytes small. Adding to seven bits carries into the eighth, never beyond.
+// lowered makes the ASCII capitals among eight bytes small. Additions are to seven bits of each byte: they carry into its eighth, never
+// beyond.
 func lowered(x uint64) uint64 {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	seven := x &^ high
@@ -175,6 +179,7 @@ func key(s string, lo, hi int) (a, b uint64) {
 	return a, b
 }
 
+// load returns the first eight bytes of s as a little-endian number. It panics if s is shorter.
 func load(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |

@@ -2,8 +2,8 @@ package features
 
 import "unicode/utf8"
 
-// spellChars emits character n-grams of the folded word. Its borders are marked ‹ and ›, which count
-// as characters; a side cut inside the word shows a hyphen: ‹pea-, -eac-, -ace›. The bytes of a hit
+// spellChars emits the character n-grams of a folded word. Its borders are marked ‹ and ›, which count
+// as characters; a side cut inside the word shows a hyphen, which does not: ‹pea-, -eac-, -ace›. The bytes of a hit
 // are those of the whole word.
 func spellChars(f Family, form string, emit func([]byte)) {
 	marked := "‹" + form + "›"

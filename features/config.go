@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Weighting says how a count tf in one text becomes a value. idf = ln((1+n)/(1+df)) + 1 for n
+// Weighting says how tf, the number of times that a feature is in a text, becomes a value. idf = ln((1+n)/(1+df)) + 1 for n
 // texts learned from, df of them with the feature (smooth idf; scikit-learn, TfidfTransformer).
 type Weighting string
 
@@ -23,28 +23,31 @@ const (
 // Family is one family of features and how it is weighed.
 type Family struct {
 	Kind      string    `json:"kind"`           // one of Kinds
-	List      string    `json:"list,omitempty"` // the expressions looked for: one of Lists, for the kinds that have one
+	List      string    `json:"list,omitempty"` // the expressions looked for: one of Lists for lexicon, expressions and sentences, otherwise empty
 	Min       int       `json:"min"`            // shortest n-gram: words, posts and edges 1..3, chars 2..5, spans 2..6; other kinds ignore it
-	Max       int       `json:"max"`            // longest n-gram
+	Max       int       `json:"max"`            // longest n-gram, within the same range
 	Weighting Weighting `json:"weighting"`      // how counts become values
-	Unit      bool      `json:"unit"`           // scale the family's part of a vector to Euclidean length 1
-	Scale     float64   `json:"scale"`          // factor on the family, > 0
-	MinDocs   int       `json:"min_docs"`       // least number of texts with the feature; 0 and 1 keep all
-	MaxSize   int       `json:"max_size"`       // keep the features in most texts, ties by name; 0 = no limit
+	Unit      bool      `json:"unit"`           // scale the family's part of each vector to Euclidean length 1
+	Scale     float64   `json:"scale"`          // factor on the family's values, after Unit; above 0
+	MinDocs   int       `json:"min_docs"`       // least number of texts that a feature is in; 0 and 1 keep all
+	MaxSize   int       `json:"max_size"`       // most features: those in most texts are kept, ties by name; 0 = no limit
 }
 
 // Config says which features are learned. The zero value is not valid: begin with Default.
 type Config struct {
-	Language string `json:"language"` // en es fr ru sv no hu
-	Stem     bool   `json:"stem"`     // Snowball stems
+	Language string `json:"language"` // en es fr hu no ru sv
+	Stem     bool   `json:"stem"`     // features are made of Snowball stems, not of words as they stand
 	Stop     bool   `json:"stop"`     // drop the stop words of the language from word n-grams
-	// MaskNames keeps names (of countries, parties, people, places) from being features: TestMaskNames shows which words are taken for
-	// names. What a text says is then read without regard to whom it is about.
+	// MaskNames keeps names (of countries, parties, people, places) from being features, so that what a text says is read without regard
+	// to whom it is about. Names are the words with a capital letter that are in features/names.txt (or have a part that is: US-led), have a
+	// capital after a small letter or a hyphen (McGuire, pro-Russian), or begin with one but begin neither a sentence nor a quotation;
+	// the last does not count in sentences in which no word begins small, such as headlines in capitals.
 	MaskNames bool     `json:"mask_names,omitempty"`
-	Families  []Family `json:"families"` // a kind may be repeated for other lengths of n-grams
+	Families  []Family `json:"families"` // at least one; a kind may be repeated for other lengths of n-grams
 }
 
-// Default returns English stems as words 1..2 and characters 3..5, tf-idf, unit length each, in at least 2 texts.
+// Default returns English, with n-grams of 1 and 2 stems and of 3 to 5 characters: tf-idf, each family of unit length, and only what
+// is in at least 2 texts.
 func Default() Config {
 	return Config{Language: "en", Stem: true, Families: []Family{
 		{Kind: "words", Min: 1, Max: 2, Weighting: TFIDF, Unit: true, Scale: 1, MinDocs: 2},
@@ -52,7 +55,7 @@ func Default() Config {
 	}}
 }
 
-// Check reports the first field out of its range, by name and with the range.
+// Check returns an error that names the first field out of its range, and the range.
 func (c Config) Check() error {
 	if _, ok := languages[c.Language]; !ok {
 		return fmt.Errorf("language: %q, want one of en es fr hu no ru sv", c.Language)

@@ -2,7 +2,7 @@ package features
 
 import "strings"
 
-// cueWords lists the words of each kind of cue; a later kind is one more line. No word is of two kinds.
+// cueWords lists the words of each kind of cue: a new kind is one more line. No word is of two kinds.
 var cueWords = []struct{ kind, words string }{
 	{"negation", "no not never none neither nor without cannot nobody nothing hardly barely scarcely little few lack lacks lacked"},
 	{"turn", "but however yet still nevertheless"},
@@ -18,18 +18,17 @@ const (
 	turn     = 2
 )
 
-// The names of cues.
-var (
-	cueNames, cueNumbers = numberCues()
-)
+// cueNames holds the feature of each number of cueOf, cueNumbers the number of each cue word.
+var cueNames, cueNumbers = numberCues()
 
+// The other names of cues, and the beginnings of names that a stem follows.
 const (
 	quotationName = "cue:quotation"
 	notPrefix     = "not:"
 	turnPrefix    = "turn:"
 )
 
-// numberCues returns the feature of each number of cueOf, and the number of each cue word.
+// numberCues returns cueNames and cueNumbers.
 func numberCues() (names []string, numbers map[string]uint8) {
 	names, numbers = []string{""}, map[string]uint8{}
 	for i, c := range cueWords {
@@ -50,7 +49,7 @@ func cueOf(form string) uint8 {
 }
 
 // extractCues emits cue:KIND at each cue word, cue:quotation at each quotation mark before a word, not:STEM
-// for words after a negation up to the end of the clause, turn:STEM for words after a
+// at words after a negation up to the end of the clause, and turn:STEM at words after a
 // contrast up to the end of the sentence.
 func extractCues(_ Family, d *dictionary, terms []term, dst []mark) []mark {
 	notNode, turnNode := d.string(notPrefix), d.string(turnPrefix)

@@ -10,7 +10,7 @@ import (
 // none is the number of what a dictionary does not know.
 const none = ^uint32(0)
 
-// maxNodes bounds a dictionary; numbers above it mark pairs and none.
+// maxNodes bounds a dictionary: the highest bit of a number is free to mark pairs, and none is not a node.
 const maxNodes = 1 << 31
 
 // dictionary numbers names. A node is a string or a pair of nodes, so that the name "peac talk" is looked
@@ -30,13 +30,14 @@ type dictionary struct {
 	count   int // of strings
 }
 
-// node is a stretch of the text or, in an open dictionary only, a pair.
+// node is a string, the n bytes of the text from at on, or, in an open dictionary only, a pair.
 type node struct{ at, n uint32 }
 
-// isPair tells a pair, whose parts are at and n without this bit.
+// isPair is the bit of n that marks a pair: its parts are the nodes at and n without this bit.
 const isPair = maxNodes
 
-// slot is a place in a table of strings, open-addressed with linear steps: number 0 is empty, else node + 1. What it stands for has to be compared.
+// slot is a place in a table of strings, open-addressed with linear steps: number 0 is empty, else node + 1. Strings of one hash have to be
+// compared.
 type slot struct{ hash, number uint32 }
 
 // secret is the key of the dictionaries that learn from texts.
@@ -47,8 +48,8 @@ func newDictionary(strings, pairs int) *dictionary {
 	return &dictionary{open: true, hashKey: secret, strings: touched[slot](room(strings)), pairs: newPairTable(pairs)}
 }
 
-// touched returns n zeros whose memory has been written to. Memory that is new to the process and read first is given twice by the system: as a
-// page of zeros that all share, then, when it is written, as one of its own, for which every processor is stopped.
+// touched returns n zeros whose memory has been written to. Memory that is new to the process and is read first costs twice: the system
+// gives a page of zeros that all share, then, at the first write, a page of its own, for which it stops every processor.
 func touched[T any](n int) []T {
 	s := make([]T, n)
 	clear(s)
@@ -64,7 +65,7 @@ func (d *dictionary) name(id uint32) string {
 	return d.text[n.at : n.at+n.n]
 }
 
-// string returns the node of a name.
+// string returns the node of a name, which an open dictionary takes in.
 func (d *dictionary) string(name string) uint32 {
 	hash := hash(d.hashKey, name)
 	slot := d.stringSlot(hash, name)
@@ -82,7 +83,7 @@ func (d *dictionary) string(name string) uint32 {
 	return id
 }
 
-// bytes is string for a name whose bytes may change afterwards: string keeps a copy, so that none is made here.
+// bytes is string for a name whose bytes may change afterwards. It makes no copy, as string keeps one of what is new.
 func (d *dictionary) bytes(name []byte) uint32 {
 	return d.string(unsafe.String(unsafe.SliceData(name), len(name)))
 }
@@ -99,6 +100,7 @@ func (d *dictionary) stringSlot(hash uint32, name string) int {
 	return i
 }
 
+// putString puts the string of the node id, which is not there, into its slot.
 func (d *dictionary) putString(at int, hash, id uint32) {
 	d.strings[at] = slot{hash, id + 1}
 	if d.count++; d.count*4 > len(d.strings)*3 {
@@ -126,7 +128,7 @@ func fill(table []slot, s slot) {
 	table[i] = s
 }
 
-// pair returns the node of two nodes in this order; a pair with none is none.
+// pair returns the node of two nodes in this order, which an open dictionary takes in; a pair with none is none.
 func (d *dictionary) pair(a, b uint32) uint32 {
 	if a == none || b == none {
 		return none
@@ -144,7 +146,7 @@ func (d *dictionary) pair(a, b uint32) uint32 {
 // close ends the learning.
 func (d *dictionary) close() { d.open = false }
 
-// add appends a node; more than 2³¹ is a bug of the caller, whose texts do not fit in memory.
+// add appends a node and returns its number. More than 2147483647 are a bug of the caller, whose texts would not fit in memory: it panics.
 func (d *dictionary) add(n node) uint32 {
 	if len(d.nodes) >= maxNodes-1 {
 		panic("features: more than 2147483647 different names")
@@ -153,7 +155,7 @@ func (d *dictionary) add(n node) uint32 {
 	return uint32(len(d.nodes) - 1)
 }
 
-// into returns, for each node of d, its node in the dictionary to.
+// into returns the node of each node of d in the dictionary to, which takes in the new ones if it is open.
 func (d *dictionary) into(to *dictionary) []uint32 {
 	m := make([]uint32, len(d.nodes))
 	for id, n := range d.nodes {

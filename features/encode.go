@@ -11,10 +11,10 @@ import (
 	"sync"
 )
 
-// maxVocabulary is the largest vocabulary read, in bytes.
+// maxVocabulary is the largest vocabulary that is read, in bytes.
 const maxVocabulary = 1 << 30
 
-// WriteTo writes the vocabulary as text, the same bytes each time:
+// WriteTo writes the vocabulary as text and returns the number of bytes written; the bytes are the same each time. Errors are those of w.
 //
 //	parley vocabulary 1
 //	docs N
@@ -37,8 +37,8 @@ func (v *Vectorizer) WriteTo(w io.Writer) (int64, error) {
 	return b.WriteTo(w)
 }
 
-// ReadVectorizer reads what WriteTo wrote; cfg is the configuration learned with. A file cut short or altered is
-// an error that names the line. It takes about 50 ns a feature.
+// ReadVectorizer reads what WriteTo wrote; cfg is the configuration learned with. An invalid configuration is an error, and so is a file that
+// is cut short, altered, or of more than 1 GiB: errors name the line. It takes about 50 ns a feature.
 func ReadVectorizer(cfg Config, r io.Reader) (*Vectorizer, error) {
 	if err := cfg.Check(); err != nil {
 		return nil, fmt.Errorf("features: %w", err)
@@ -84,7 +84,7 @@ func ReadVectorizer(cfg Config, r io.Reader) (*Vectorizer, error) {
 }
 
 // readNames reads the n lines of features that begin in text at the byte at, on all cores. If want is not empty, it says what the
-// feature faulty should have been.
+// line of the feature faulty should have been.
 func readNames(text string, at, n, families, docs int) (w vocabulary, faulty int, want string) {
 	w = vocabulary{text: text, at: make([]node, n), df: make([]uint32, n), ends: make([]uint32, families)}
 	family := make([]uint32, n)
@@ -128,8 +128,7 @@ func afterLines(text string, at, n int) int {
 	return at
 }
 
-// readLines reads the features lo to hi, whose lines begin in text at the byte at. If want is not empty, it says what the feature faulty should
-// have been.
+// readLines reads the features from lo up to hi, whose lines begin in text at the byte at. faulty and want are those of readNames.
 func readLines(w vocabulary, family []uint32, text string, at, lo, hi, families, docs int) (faulty int, want string) {
 	for i := lo; i < hi; i++ {
 		end := at + strings.IndexByte(text[at:], '\n')
@@ -149,7 +148,7 @@ func readLines(w vocabulary, family []uint32, text string, at, lo, hi, families,
 	return hi, ""
 }
 
-// readAll reads at most one byte more than a vocabulary may have.
+// readAll returns all that r gives, but at most one byte more than a vocabulary may have.
 func readAll(r io.Reader) (string, error) {
 	var b strings.Builder
 	if l, ok := r.(interface{ Len() int }); ok {
@@ -169,7 +168,7 @@ func checksum(s string) (sum uint32) {
 	return sum
 }
 
-// number reads prefix and a decimal number.
+// number returns the decimal number below 2³¹ that follows prefix and ends s; false if s is another.
 func number(s, prefix string) (int, bool) {
 	s, ok := strings.CutPrefix(s, prefix)
 	n, err := strconv.ParseUint(s, 10, 31)

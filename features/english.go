@@ -47,8 +47,8 @@ func stemEnglish(word string) string {
 	return string(stem)
 }
 
-// porter is a word in the hands of the steps, of one letter at least. A y that is a consonant is a capital. What the algorithm calls consonants are
-// all characters but vowels.
+// porter is a word that the steps work on, of one letter at least. A y that is a consonant stands as a capital. What the algorithm calls
+// consonants are all characters but vowels.
 type porter struct {
 	b        [maxToken]byte // the word is b[:n]
 	n        int
@@ -60,7 +60,7 @@ type porter struct {
 // isVowel is 1 for vowels.
 var isVowel = [256]uint8{'a': 1, 'e': 1, 'i': 1, 'o': 1, 'u': 1, 'y': 1}
 
-// read takes a word. It answers false if there are characters in it that the steps do not know.
+// read takes in a word. It returns false if there are characters in it that the steps do not know.
 func (w *porter) read(word string) bool {
 	vowels := uint64(0)
 	for i := range len(word) {
@@ -92,7 +92,7 @@ func (w *porter) regions() {
 	w.r2 = bits.TrailingZeros64(ends>>w.r1<<w.r1) + 1
 }
 
-// letters returns the word with its capitals made small, which is the last thing to be done.
+// letters returns the word with its capitals made small. It is called last, as the steps need the capitals.
 func (w *porter) letters() []byte {
 	b := w.b[:w.n]
 	if w.capitals {
@@ -105,9 +105,10 @@ func (w *porter) letters() []byte {
 	return b
 }
 
-// ends tells whether the word ends so.
+// ends tells whether the word has an ending.
 func (w *porter) ends(ending string) bool { return endsIn(w.b[:w.n], ending) }
 
+// endsIn tells whether b has an ending.
 func endsIn(b []byte, ending string) bool {
 	return len(b) >= len(ending) && string(b[len(b)-len(ending):]) == ending
 }
@@ -207,7 +208,7 @@ func (w *porter) addE() {
 	w.n++
 }
 
-// double tells of two of the same consonant at the end, one of those that step 1b makes one.
+// double tells whether the word ends in two of one consonant, of which step 1b takes one off.
 func (w *porter) double() bool {
 	if w.n < 2 || w.b[w.n-1] != w.b[w.n-2] {
 		return false
@@ -240,7 +241,7 @@ type step [32]struct {
 	last  uint32
 }
 
-// newStep takes the rules of a step, longer endings before those that they end in.
+// newStep returns the step of rules, in which a longer ending comes before an ending of its own.
 func newStep(rules []rule) *step {
 	s := new(step)
 	for _, r := range rules {

@@ -4,7 +4,7 @@ package features
 
 import "testing"
 
-// TestEnglishAllShort: every word of up to five characters, and these behind the beginning of a longer word. Some minutes.
+// TestEnglishAllShort tries every word of up to five characters, alone and after the beginning of a longer word. It takes some minutes.
 func TestEnglishAllShort(t *testing.T) {
 	eachShort(5, func(word string) { checkEnglish(t, word) })
 	for _, root := range []string{"bab", "abab", "gener", "commun", "arsen", "organiz"} {

@@ -26,7 +26,8 @@ var englishRoots = strings.Fields(`
 	a  b  y  ab  by  ay  ya  yb  op  ba  aba  bab  bay  tri  eye  hop  try  vil  '  ''b  a-  -  gener  genera  arsen  arse  commun  commu  communa
 	relat  organ  adopt  probab  succ  proc  exc  inn  out  cann  herr  earr  sk  sky  d  t  g  agr  bow  box  snow  control  hopeful  youth  yyb`)
 
-// checkEnglish holds a word to the library: stemEnglish knows it exactly if it is of letters, apostrophes and hyphens and not too long.
+// checkEnglish compares the stem of a word with the library's. stemEnglish must know the word if it is of letters, apostrophes and hyphens
+// and not too long, and no other.
 func checkEnglish(t *testing.T, word string) {
 	t.Helper()
 	got, want := stemEnglish(word), ""
@@ -60,7 +61,7 @@ func corpusWords(t testing.TB) []string {
 	return slices.Compact(words)
 }
 
-// TestEnglishCorpus also holds that nearly all stems are in the memory of their words.
+// TestEnglishCorpus also checks that nearly all stems are in the memory of their words.
 func TestEnglishCorpus(t *testing.T) {
 	words := corpusWords(t)
 	beginnings := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return stemEnglish(w) == "" || !strings.HasPrefix(w, stemEnglish(w)) })
@@ -146,8 +147,8 @@ func TestEnglishPieces(t *testing.T) {
 	}
 }
 
-// FuzzEnglish holds the stems of any string to the library, and of the word that its bytes make if those that are no letters stand for
-// pieces.
+// FuzzEnglish compares the stem of any string with the library's, and that of the word that its bytes make if those that are no letters
+// stand for pieces.
 func FuzzEnglish(f *testing.F) {
 	for i, p := range englishPieces {
 		f.Add(p)

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// lower returns s in lower case, composed (NFC), with straight apostrophes and hyphens.
+// lower returns s in lower case, in composed form (NFC), with typewriter apostrophes and hyphens.
 func lower(s string) string {
 	if ascii(s) {
 		return strings.ToLower(s)
@@ -23,7 +23,7 @@ func lower(s string) string {
 	}, s))
 }
 
-// foldAccents drops the marks on Latin letters; those of other scripts (й) are letters of their own.
+// foldAccents drops the accents of Latin letters. Letters of other scripts keep theirs, as й is a letter of its own.
 func foldAccents(s string) string {
 	if ascii(s) {
 		return s
@@ -42,6 +42,7 @@ func foldAccents(s string) string {
 	return norm.NFC.String(b.String())
 }
 
+// ascii tells whether all of s is ASCII.
 func ascii(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {

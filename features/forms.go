@@ -10,18 +10,18 @@ import (
 // formPrefix begins the name of a word as it stands, so that it differs from the stem of the same letters.
 const formPrefix = "form:"
 
-// spellForms emits the folded word as it stands, not stemmed. Families of this kind are where word vectors are folded in, as these know
-// forms and not stems.
+// spellForms emits the folded word as it stands, not stemmed. Weights learned on word vectors become weights of such features, as word
+// vectors are of words and not of stems.
 func spellForms(_ Family, form string, emit func([]byte)) {
 	emit([]byte(formPrefix + form))
 }
 
-// FormName returns the name of the feature of a folded word in a family of the kind forms.
+// FormName returns the name of the feature that a folded word has in a family of the kind forms.
 func FormName(form string) string { return formPrefix + form }
 
-// Extend returns a vectorizer that knows, besides the features of v, those with the given names, as of a family. Names that are there
-// already change nothing. The new ones are in none of the texts learned from: their document frequency is 0. It panics if there is no
-// such family or if a name belongs to another.
+// Extend returns a vectorizer that knows, besides the features of v, those with the given names, as features of the family with that number. A
+// name that is there already, or twice, changes nothing. The new ones are in none of the texts learned from: their document frequency is
+// 0. The family is sorted by name, so that features get other numbers. It panics if there is no such family or if a name belongs to another.
 func (v *Vectorizer) Extend(family int, names []string) *Vectorizer {
 	lo, hi := v.span(family)
 	have := make(map[string]bool, hi-lo)

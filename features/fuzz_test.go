@@ -54,7 +54,7 @@ func FuzzReadVectorizer(f *testing.F) {
 	})
 }
 
-// FuzzVector holds the vectors and hits of any text to the reference.
+// FuzzVector compares the vectors and hits of any text with the reference.
 func FuzzVector(f *testing.F) {
 	for _, s := range sample {
 		f.Add(s)

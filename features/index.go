@@ -18,8 +18,8 @@ import (
 //	nodes, strings, pairs            the slices of dictionary
 //	df, ends                         the slices of vocabulary, 4 bytes a number
 //
-// All numbers are little endian. An index is trusted: it belongs to a program that carries its models with it, and a test holds it against
-// the vocabulary. It is of no use to a program with other tables, which reads the vocabulary instead.
+// All numbers are little endian. An index is trusted: it belongs to a program that carries its models with it, and a test compares it with
+// the vocabulary. It is of no use to a program whose tables are laid out otherwise, which reads the vocabulary instead.
 const indexMagic = "parley index 2, little endian\n\x00\x00"
 
 // indexHead are the sizes of what follows.
@@ -27,11 +27,11 @@ type indexHead struct {
 	Vocabulary                             uint64 // length in bytes
 	Docs, Features                         uint64
 	Nodes, Strings, Pairs, Ends            uint64
-	NodeSize, StringSize, PairSize, Sample uint64 // of this program's tables: sizes of their elements, and the hash of a sample
-	Rest                                   [5]uint64
+	NodeSize, StringSize, PairSize, Sample uint64    // of this program's tables: sizes of their elements, and the hash of a sample
+	Rest                                   [5]uint64 // zeros
 }
 
-// head returns the sizes of the index of v.
+// head returns the sizes of the index of v, whose vocabulary has so many bytes.
 func (v *Vectorizer) head(vocabulary int) indexHead {
 	h := indexHead{Vocabulary: uint64(vocabulary), Docs: uint64(v.docs), Features: uint64(len(v.df)), Nodes: uint64(len(v.d().nodes)),
 		Strings: uint64(len(v.d().strings)), Pairs: uint64(len(v.d().pairs.narrow)), Ends: uint64(len(v.ends))}
@@ -39,19 +39,20 @@ func (v *Vectorizer) head(vocabulary int) indexHead {
 	return h
 }
 
-// tables sets what depends on the program.
+// tables sets what depends on the program and not on the vocabulary.
 func (h *indexHead) tables() {
 	h.NodeSize, h.StringSize, h.PairSize = uint64(unsafe.Sizeof(node{})), uint64(unsafe.Sizeof(slot{})), uint64(unsafe.Sizeof(uint64(0)))
 	h.Sample = uint64(hash(0, "a sample of the hash of strings"))<<32 | pairHash(golden)>>32
 }
 
-// lastLine returns the last line of a vocabulary, filled up.
+// lastLine returns the last line of a vocabulary, filled up by zeros.
 func lastLine(vocabulary string) (line [16]byte) {
 	copy(line[:], vocabulary[max(0, len(vocabulary)-len("end 00000000\n")):])
 	return line
 }
 
-// WriteIndex writes an index of v, for Indexed; the same bytes each time, from any machine that is little-endian.
+// WriteIndex writes an index of v, for [Indexed]: the same bytes each time, on any little-endian machine. A vocabulary of
+// more than about two million names is an error.
 func (v *Vectorizer) WriteIndex(w io.Writer) error {
 	var vocabulary strings.Builder
 	if _, err := v.WriteTo(&vocabulary); err != nil {
@@ -79,9 +80,10 @@ func (v *Vectorizer) WriteIndex(w io.Writer) error {
 	return err
 }
 
-// Indexed returns what ReadVectorizer reads from the text of a vocabulary, in a time that hardly grows with its length, by the index that
-// WriteIndex wrote for it. Both are trusted, and kept, not copied. ok is false if the index belongs to another vocabulary, or to a program
-// with other tables.
+// Indexed returns what [ReadVectorizer] reads from the text of a vocabulary, in a time that hardly grows with its length, by the index that
+// WriteIndex wrote for it. Both are trusted, and kept, not copied. ok is false if the configuration is invalid or has another number of
+// families, if the index belongs to another vocabulary or to a program whose tables are laid out otherwise, or if this machine is not
+// little-endian: read the vocabulary then.
 func Indexed(cfg Config, text, index string) (v *Vectorizer, ok bool) {
 	index, ok = strings.CutPrefix(index, indexMagic)
 	end := lastLine(text)

@@ -9,14 +9,15 @@ import (
 	"sync"
 )
 
-// candidate is a node that may become a feature.
+// candidate is a node that may become a feature. Its name is up to three strings: see key.
 type candidate struct {
-	first uint64 // places of its first two parts among the sorted strings, plus 1; with that of the third it orders like its name
-	third uint32
-	id    uint32
-	df    uint32
+	first uint64 // the key of the first two
+	third uint32 // and of the third
+	id    uint32 // the node
+	df    uint32 // texts with it
 }
 
+// byName compares the names of candidates.
 func (c candidate) byName(o candidate) int {
 	if c.first != o.first {
 		return cmp.Compare(c.first, o.first)
@@ -24,7 +25,8 @@ func (c candidate) byName(o candidate) int {
 	return cmp.Compare(c.third, o.third)
 }
 
-// Learn learns from the texts with the numbers rows; nil means all. No texts is an error.
+// Learn learns the vocabulary and the document frequencies of the texts whose numbers are in rows; nil means all. The features of a family are in
+// the order of their names. No texts is an error. It panics if a row is not the number of a text.
 func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 	rows = a.all(rows)
 	if len(rows) == 0 {
@@ -70,7 +72,7 @@ func (a *Analysis) Learn(rows []int) (*Vectorizer, error) {
 	return v, nil
 }
 
-// frequencies returns in how many of the rows each node is seen, counted on all cores.
+// frequencies returns in how many of the rows each node is seen. It counts on all cores.
 func (a *Analysis) frequencies(rows []int) []uint32 {
 	per := max(1<<12, (len(rows)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
 	parts := make([][]uint32, (len(rows)+per-1)/per)
@@ -119,7 +121,7 @@ func (d *dictionary) order() []uint32 {
 	return place
 }
 
-// key returns the places of the parts of a node, plus 1, filled up with 0. Keys order like names: what stands between parts is
+// key returns the places of the parts of a node, plus 1, filled up with 0. Keys have the order of names: what stands between parts is
 // less than any byte of a part, or, in cues, the first parts differ before they end.
 func (d *dictionary) key(id uint32, place []uint32) (k [3]uint32) {
 	n := d.nodes[id]
@@ -133,7 +135,7 @@ func (d *dictionary) key(id uint32, place []uint32) (k [3]uint32) {
 	return k
 }
 
-// write writes the name of a node.
+// write writes the name of a node, with between after each part but the last.
 func (d *dictionary) write(b *strings.Builder, id uint32, between string) {
 	n := d.nodes[id]
 	if n.n&isPair == 0 {

@@ -14,14 +14,14 @@ import (
 //go:embed lexicon/*.txt
 var lexiconFiles embed.FS
 
-// tree is a list of expressions as a tree of words: places are numbered from 1, 0 is the root.
+// tree is a list of expressions as a tree (a trie) whose branches are words: places are numbered from 1, 0 is the root.
 type tree struct {
 	next     map[[2]uint16]uint16 // place and word -> place
-	ends     []uint16             // of each place: the number of what ends there, 0 for nothing
-	findings []finding            // from number 1
+	ends     []uint16             // of each place: the number of the finding that ends there, 0 for none
+	findings []finding            // numbered from 1
 }
 
-// finding is an expression: its categories, and its names as features. Index 1 is the negated one.
+// finding is what is found where an expression stands: its categories, and the names of its features, at index 1 those where it is negated.
 type finding struct {
 	categories []uint8
 	names      [2][]string // category: "lex:CATEGORY", "lex:not CATEGORY"
@@ -35,7 +35,7 @@ type list struct {
 	names      [2][]string // of each category: "lex:CATEGORY", "lex:not CATEGORY"
 	topic      uint8       // number of the category "talks"
 	leaning    []int       // of each category: 1 speaks well of talks, -1 ill, 0 neither
-	together   [2][]string // of each category: "sentence:talks+CATEGORY"
+	together   [2][]string // of each category: "sentence:talks+CATEGORY", "sentence:talks+not CATEGORY"
 }
 
 // maxCategories is how many categories a list may have.
@@ -49,10 +49,10 @@ var categoryNumbers = func() (n [maxCategories]uint8) {
 	return n
 }()
 
-// passed is the number of words that expressions leave out: "rule out any talks" matches "rule out talks".
+// passed is the number of passedWords.
 const passed = ^uint16(0)
 
-// passedWords are left out of expressions and of texts before they are compared.
+// passedWords are left out of expressions and of texts before they are compared, so that "rule out talks" is found in "rule out any talks".
 var passedWords = wordSet("a an the any its their his her some this that of")
 
 // leanings says which categories of the list "talks" speak well of talks and which ill.
@@ -62,7 +62,7 @@ var leanings = map[string]int{
 	"weakdoubt": -1, "motive": -1, "unravel": -1, "unworkable": -1, "warning": -1,
 }
 
-// lexicon returns the lists, which are read at the first call: many a program never needs them.
+// lexicon returns the lists, which are read at the first call, as many programs never need them.
 var lexicon = sync.OnceValue(readLexicons)
 
 // lexicons holds the numbers of the words of all lists, by English stem, and the lists.
@@ -71,6 +71,7 @@ type lexicons struct {
 	lists map[string]*list
 }
 
+// wordSet returns the words of s as a set.
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(s) {
@@ -79,10 +80,10 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-// Lists returns the names of the lists of expressions, sorted.
+// Lists returns the names of the lists of expressions, sorted: each is a file in features/lexicon.
 func Lists() []string { return slices.Sorted(maps.Keys(lexicon().lists)) }
 
-// listed tells whether there is a list of that name, without reading it.
+// listed tells whether there is a list of that name; it does not read it.
 func listed(name string) bool {
 	f, err := lexiconFiles.Open("lexicon/" + name + ".txt")
 	if err != nil {
@@ -92,6 +93,7 @@ func listed(name string) bool {
 	return true
 }
 
+// readLexicons reads all lists.
 func readLexicons() *lexicons {
 	files, err := lexiconFiles.ReadDir("lexicon")
 	if err != nil {
@@ -121,16 +123,16 @@ func (x *lexicons) numberOf(form, stem string) uint16 {
 	return x.words[stem]
 }
 
-// listReader reads lists and numbers their words. What it makes lies in few pieces of memory.
+// listReader reads lists and numbers their words. To be quick it makes few allocations.
 type listReader struct {
 	*lexicons
 	tokens []Token
 	words  []string        // stems of the expression at hand
-	text   strings.Builder // of the names of expressions
-	room   []string        // for slices of one string, which most are
+	text   strings.Builder // holds the names of all expressions
+	room   []string        // holds slices of one string, which most are
 }
 
-// one returns a slice of one string that shares its memory with others of the kind, but not what is appended to it.
+// one returns a slice that holds s alone and has no room for more: appending to it copies it.
 func (x *listReader) one(s string) []string {
 	if len(x.room) == cap(x.room) {
 		x.room = make([]string, 0, 1<<10)
@@ -139,7 +141,7 @@ func (x *listReader) one(s string) []string {
 	return x.room[len(x.room)-1 : len(x.room) : len(x.room)]
 }
 
-// stem returns the stem of a folded form and its number, which it gets here if it is new.
+// stem returns the English stem of a folded form and its number; a new stem gets the next one.
 func (x *listReader) stem(form string) (stem string, number uint16) {
 	stem = englishStemmed(form)
 	if number = x.lexicons.words[stem]; number == 0 {
@@ -149,7 +151,7 @@ func (x *listReader) stem(form string) (stem string, number uint16) {
 	return stem, number
 }
 
-// read adds a list.
+// read returns the list that is in text.
 func (x *listReader) read(text string) *list {
 	places, expressions := len(text)/8, strings.Count(text, "\n")+strings.Count(text, ";") // about
 	l := &list{tree: tree{next: make(map[[2]uint16]uint16, places), ends: make([]uint16, 1, places), findings: make([]finding, 1, 2+expressions)}}
@@ -233,8 +235,8 @@ func (x *listReader) add(l *list, k uint8, expression string) {
 // scope is how many words a negation reaches, within its clause.
 const scope = 6
 
-// match calls found for the longest expression that begins at each word of terms[lo:hi], which are a sentence. Words are compared by
-// their English stems. not is 1 for an expression that begins in the scope of a negation.
+// match calls found for the longest expression that begins at each word of terms[lo:hi], which are a sentence: it stands at the terms
+// first to last. Words are compared by their English stems. not is 1 for an expression that begins in the scope of a negation.
 func (l *list) match(terms []term, lo, hi int, found func(f *finding, not, first, last int)) {
 	left := 0
 	for i := lo; i < hi; i++ {
@@ -273,7 +275,7 @@ func (l *list) match(terms []term, lo, hi int, found func(f *finding, not, first
 	}
 }
 
-// sentences calls do with the bounds of each sentence of terms.
+// sentences calls do with the bounds of each sentence: terms[lo:hi].
 func sentences(terms []term, do func(lo, hi int)) {
 	for lo := 0; lo < len(terms); {
 		hi := lo + 1
@@ -307,11 +309,11 @@ func extractExpressions(f Family, d *dictionary, terms []term, dst []mark) []mar
 	return dst
 }
 
-// leaningNames are the features of what a sentence holds: bit 0 talks, bit 1 a good word, bit 2 an ill word.
+// leaningNames are the features of what a sentence holds: bit 0 of the index is talks, bit 1 a good word, bit 2 an ill word.
 var leaningNames = [8]string{"sentence:none", "sentence:talks", "sentence:good", "sentence:talks good", "sentence:ill", "sentence:talks ill", "sentence:good ill", "sentence:talks good ill"}
 
-// extractSentences emits, for each sentence, whether it holds talks, words that speak well of them and words that speak ill; and for a
-// sentence about talks sentence:talks+CATEGORY for each category in it.
+// extractSentences emits for each sentence one of leaningNames, which tells whether it holds talks, words that speak well of them and words that
+// speak ill; and in a sentence about talks sentence:talks+CATEGORY, or sentence:talks+not CATEGORY, for each category in it.
 func extractSentences(f Family, d *dictionary, terms []term, dst []mark) []mark {
 	l := lexicon().lists[f.List]
 	sentences(terms, func(lo, hi int) {
@@ -344,7 +346,7 @@ func extractSentences(f Family, d *dictionary, terms []term, dst []mark) []mark 
 	return dst
 }
 
-// mark appends the names that are known.
+// mark appends a mark for each of the names that are known.
 func (d *dictionary) mark(dst []mark, names []string, lo, hi int) []mark {
 	for _, n := range names {
 		if id := d.string(n); id != none {

@@ -7,11 +7,13 @@ import (
 	"unicode"
 )
 
-// The names of countries, peoples, places, groups and leaders, which begin sentences as other words do: lines "theme: name name".
+// nameList holds the names of countries, peoples, places, groups and leaders, which have to be listed because they begin sentences as other
+// words do: lines "theme: name name".
 //
 //go:embed names.txt
 var nameList string
 
+// names returns the set of the listed names.
 var names = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for line := range strings.Lines(nameList) {
@@ -24,13 +26,13 @@ var names = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// masked stands for every name where names are masked: it is no feature, ends n-grams as an overlong token does, and is not counted.
+// masked is the word of every name where names are masked: it is no feature, no n-gram crosses it, and it is not counted.
 var masked = word{node: none, flags: long | stop}
 
-// spelling returns what the capital letters of a raw form and its folded form say: small, capital or name.
+// spelling returns the flags small, capital and name of a raw form, whose folded form is form.
 //
-// A name is a form with a capital letter that is listed, whole or in one of the parts that hyphens join (Israel's, US-led), or has a
-// capital letter after a small one or a hyphen (pro-Russian, McGuire).
+// A name is a form with a capital letter that is listed, whole or in one of the parts that hyphens join (Israel's, US-led), or has small
+// letters and a capital letter after a small one or a hyphen (pro-Russian, McGuire).
 func spelling(raw, form string) uint8 {
 	first, last, inner, any := true, rune(0), false, false
 	var flags uint8

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestMaskNames shows which words are taken for names.
+// TestMaskNames checks which words are taken for names.
 func TestMaskNames(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Israel said talks with Hamas failed.", "said talks with failed"},

@@ -1,7 +1,7 @@
 package features
 
-// pairTable numbers pairs of nodes: it is open-addressed, with linear steps. While all numbers are below narrowNodes a pair and its number are
-// held in eight bytes, so that one read of memory says all; then it is made wide.
+// pairTable holds the node of each pair of nodes. It is open-addressed, with linear steps. While all numbers are below narrowNodes, a pair and its
+// node are held in eight bytes, so that one read of memory is enough; then the table is made wide.
 type pairTable struct {
 	narrow []uint64 // first part, second part, number + 1, of narrowBits each; 0 is empty
 	wide   []pairSlot
@@ -25,7 +25,7 @@ func newPairTable(n int) pairTable { return pairTable{narrow: touched[uint64](ro
 // pairKey is a pair as a number.
 func pairKey(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
 
-// narrowed is a pair as it stands in a narrow table. Those with a part that is too large are not there: what they become is the key of none.
+// narrowed is the key of a pair in a narrow table. Pairs with a part that is too large are in no such table: they get a key that no pair has.
 func narrowed(key uint64) uint64 {
 	a, b := key>>32, key&(1<<32-1)
 	if a|b >= 1<<narrowBits {
@@ -34,7 +34,7 @@ func narrowed(key uint64) uint64 {
 	return a<<narrowBits | b
 }
 
-// pairHash multiplies by 2⁶⁴ / golden ratio (Knuth 1973, 6.4) and folds.
+// pairHash is multiplicative hashing with 2⁶⁴ over the golden ratio (Knuth 1973, §6.4), with both halves of the product mixed.
 func pairHash(key uint64) uint64 { return mulFold(key, golden) }
 
 // find returns the node of a pair, none if it has no number, and the slot where it is or belongs.
@@ -56,6 +56,7 @@ func (t *pairTable) find(key uint64) (node uint32, slot int) {
 	}
 }
 
+// wideSlot returns the slot of a wide table where the pair is or belongs.
 func (t *pairTable) wideSlot(key uint64) int {
 	mask := len(t.wide) - 1
 	i := int(pairHash(key)) & mask
@@ -65,7 +66,7 @@ func (t *pairTable) wideSlot(key uint64) int {
 	return i
 }
 
-// put gives the pair, which is not there and belongs in slot, a number.
+// put enters the node of a pair, which is not there and belongs in slot.
 func (t *pairTable) put(slot int, key uint64, node uint32) {
 	if t.wide == nil && max(uint32(key>>32), uint32(key), node) >= narrowNodes {
 		t.widen(len(t.narrow))
@@ -103,12 +104,12 @@ func (t *pairTable) widen(n int) {
 	old.each(func(key uint64, node uint32) { t.wide[t.wideSlot(key)] = pairSlot{key, node + 1} })
 }
 
-// widened is the key of a slot of a narrow table.
+// widened is the pairKey of a slot of a narrow table.
 func widened(s uint64) uint64 {
 	return pairKey(uint32(s>>(2*narrowBits)), uint32(s>>narrowBits&(1<<narrowBits-1)))
 }
 
-// each calls do with every pair.
+// each calls do with every pair and its node.
 func (t *pairTable) each(do func(key uint64, node uint32)) {
 	for _, s := range t.narrow {
 		if s > 0 {
@@ -122,8 +123,8 @@ func (t *pairTable) each(do func(key uint64, node uint32)) {
 	}
 }
 
-// follow sets dst[i] to the node of the pair of before[i-1] and nodes[i], none where the table has no such pair, and for i 0. The lookups do not
-// wait for each other, so that the processor waits for the memory of many of them at once.
+// follow sets dst[i] to the node of the pair of before[i-1] and nodes[i]: none where the table has no such pair, and at 0. No lookup depends on
+// another, so that the processor waits for the memory of many of them at once.
 func (t *pairTable) follow(dst, before, nodes []uint32) {
 	dst, before = dst[:len(nodes)], before[:len(nodes)]
 	last, slots := uint32(none), t.narrow

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestPairTable holds a table against a map, while numbers are small and when they get too large for a narrow one.
+// TestPairTable compares a table with a map, while numbers are small and when they get too large for a narrow table.
 func TestPairTable(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	table, want := newPairTable(0), map[uint64]uint32{}

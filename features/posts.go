@@ -8,37 +8,37 @@ import (
 // The families of the kinds posts, signs, shouts, edges and spans read the text itself, not words alone: in headlines and posts much is said by
 // punctuation, emoji, tags and spelling. They know no sentences.
 
-// post is a stretch of a text as these families see it: the tokens and characters of the stretch, after the last few of the one before, so
-// that n-grams cross the border. Not for sharing.
+// post is a stretch of a text as these families see it: its tokens and characters, and before them the last few of the stretch before, so
+// that n-grams cross the border. It serves one goroutine.
 type post struct {
 	text       string
-	at, charAt int // where the next tokens and characters are
+	at, charAt int // the bytes where the next tokens and characters begin
 	tokens     []postToken
 	chars      []postChar
-	newTokens  int               // where the tokens of this stretch begin
-	newChars   int               // likewise
-	lo, hi     int               // next word of the text
-	gap        int               // where white space began; -1 none
+	newTokens  int               // the first of tokens that is of this stretch
+	newChars   int               // the first of chars that is
+	lo, hi     int               // bytes of the next word of the text
+	gap        int               // the byte where white space began; -1 = there is none
 	afterWord  bool              // the token before is a word, and nothing is between
-	first      [3]postToken      // of the words, tags and mentions of the text
-	last       [3]postToken      // likewise, the last at the end
-	words      int               // their number so far
-	fresh      int               // first that were found in this stretch
+	first      [3]postToken      // the first words, tags and mentions of the text
+	last       [3]postToken      // the last so far, the very last at the end
+	words      int               // how many there are so far
+	fresh      int               // how many of first were found before this stretch
 	done       bool              // this stretch has the last token
-	forms      map[string]string // of words, pieces of tags and emoji that were seen before
-	ones       map[string]string // of elongated forms: with one of each letter
-	pieces     []postToken
-	buf        []byte
+	forms      map[string]string // forms of the words, pieces of tags and emoji that were seen before
+	ones       map[string]string // elongated forms with one of each letter
+	pieces     []postToken       // of the last tag: see cut
+	buf        []byte            // for names
 	stem       func(low string) string
 }
 
 // postToken is a word, tag, mention, address, emoji, emoticon or run of punctuation.
 type postToken struct {
-	form      string // as in names; empty when longer than 64 bytes
+	form      string // as in names of features; empty when the token is longer than 64 bytes
 	lo, hi    int    // bytes of the text
 	class     postClass
-	mood      mood
-	elongated bool
+	mood      mood // of an emoticon
+	elongated bool // see elongated
 }
 
 // postChar is a character in lower case, or white space.
@@ -47,6 +47,7 @@ type postChar struct {
 	lo, hi int
 }
 
+// postClass is a class of tokens. Those up to postMention are counted as words.
 type postClass uint8
 
 const (
@@ -55,8 +56,8 @@ const (
 	postMention
 	postAddress
 	postEmoji
-	postFace
-	postSign
+	postFace // an emoticon
+	postSign // a run of punctuation
 )
 
 // addressForm stands for every web address.
@@ -65,7 +66,7 @@ const addressForm = "‹address›"
 // longestGram is the longest n-gram of tokens.
 const longestGram = 3
 
-// newPost returns a post that reads with the language's stems, or without.
+// newPost returns a post whose words are stemmed as the language is, or are not.
 func newPost(lang language, stem bool) *post {
 	p := &post{forms: map[string]string{}, ones: map[string]string{}, stem: func(low string) string { return low }}
 	if stem {
@@ -74,7 +75,7 @@ func newPost(lang language, stem bool) *post {
 	return p
 }
 
-// read reads a stretch of the text and returns where to go on; at 0 it begins anew.
+// read reads the next stretch of the text and returns the byte where to go on; at is where to go on now, and at 0 a text begins.
 func (p *post) read(text string, at int) int {
 	if at == 0 {
 		p.tokens, p.chars = p.tokens[:0], p.chars[:0]
@@ -159,7 +160,7 @@ func (p *post) readChars(i int) int {
 	return i
 }
 
-// word sets class and form of a token of the kind that words is made of.
+// word sets the class and form of t, which is a token of [Tokens].
 func (p *post) word(t *postToken) {
 	raw := p.text[t.lo:t.hi]
 	switch {
@@ -178,7 +179,7 @@ func (p *post) word(t *postToken) {
 	t.elongated = elongated(raw)
 }
 
-// form returns a word in lower case, without accents, with at most two of a letter in a row, and stemmed if asked for.
+// form returns a word in lower case, without Latin accents, with at most two of a letter in a row, and stemmed if the post is so.
 func (p *post) form(raw string) string {
 	if f, ok := p.forms[raw]; ok {
 		return f
@@ -186,7 +187,7 @@ func (p *post) form(raw string) string {
 	return p.remember(p.forms, raw, func(raw string) string { return foldAccents(p.stem(squeeze(lower(raw), longestRepeat))) })
 }
 
-// remember returns what is known of s, and works it out if nothing is.
+// remember returns what is known of s, or else of(s), which is known from then on.
 func (p *post) remember(known map[string]string, s string, of func(string) string) string {
 	f, ok := known[s]
 	if !ok {
@@ -197,7 +198,7 @@ func (p *post) remember(known map[string]string, s string, of func(string) strin
 	return f
 }
 
-// elongated tells a word with a letter three times in a row, whatever its case.
+// elongated tells whether a word has a letter three times in a row, whatever its case.
 func elongated(w string) bool {
 	var last rune
 	n := 0
@@ -212,7 +213,7 @@ func elongated(w string) bool {
 	return false
 }
 
-// squeeze leaves at most n of a letter in a row.
+// squeeze returns w with at most n of a letter in a row.
 func squeeze(w string, n int) string {
 	var last rune
 	count := 0
@@ -227,10 +228,11 @@ func squeeze(w string, n int) string {
 	}, w)
 }
 
-// once leaves one of a letter in a row.
+// once returns w with one of a letter in a row.
 func once(w string) string { return squeeze(w, 1) }
 
-// seen returns how many words, tags and mentions of the stretch are unigrams of a family of posts, and how many there are.
+// seen returns how many words, tags and mentions of the stretch are features of a family of posts by themselves, and how many there are in all.
+// width is the number of features.
 func (p *post) seen(d *dictionary, width uint32) (known, total int) {
 	for i := p.newTokens; i < len(p.tokens); i++ {
 		if t := &p.tokens[i]; t.class <= postMention {
@@ -243,16 +245,17 @@ func (p *post) seen(d *dictionary, width uint32) (known, total int) {
 	return known, total
 }
 
-// name returns the node of a name in two parts.
+// name returns the node of the name a+b.
 func (p *post) name(d *dictionary, a, b string) uint32 {
 	p.buf = append(append(p.buf[:0], a...), b...)
 	return d.bytes(p.buf)
 }
 
+// postPrefix begins the names of what families of posts emit.
 const postPrefix = "post:"
 
-// extractPosts emits n-grams of tokens, joined by a space. Every address is the same token, an elongated word is shortened to two of a letter
-// and counted once more with one (sooooo: soo, so), and the pieces of a tag, cut at capitals, digits and underscores, are n-grams of their own
+// extractPosts emits n-grams of tokens, joined by a space. Every address is the same token. An elongated word is shortened to two of a letter
+// and emitted once more with one (sooooo: soo, so). The pieces of a tag, cut at capitals, digits and underscores, make n-grams of their own
 // (#ClimateActionNow: climate action now). An n-gram crosses no overlong token.
 func extractPosts(f Family, d *dictionary, p *post, dst []mark) []mark {
 	dst = p.grams(f, d, postPrefix, p.tokens, p.newTokens, dst)
@@ -272,7 +275,7 @@ func extractPosts(f Family, d *dictionary, p *post, dst []mark) []mark {
 	return dst
 }
 
-// grams appends the n-grams that end at the tokens from the number on.
+// grams appends the n-grams that end at tokens[from] or later.
 func (p *post) grams(f Family, d *dictionary, prefix string, tokens []postToken, from int, dst []mark) []mark {
 	for end := from; end < len(tokens); end++ {
 		for n := f.Min; n <= f.Max && n <= end+1; n++ {
@@ -308,6 +311,7 @@ const (
 	tagNumber
 )
 
+// tagClass returns the class of a character of a tag.
 func tagClass(r rune) int {
 	switch {
 	case unicode.IsUpper(r):
@@ -320,8 +324,9 @@ func tagClass(r rune) int {
 	return tagOther
 }
 
-// cut sets p.pieces to those of the tag text[lo:hi] without its sign: digits, and letters up to the next underscore or capital; several
-// capitals are one piece, whose last begins the next if small letters follow (USElection2016: US Election 2016).
+// cut sets p.pieces to those of the tag text[lo:hi], which is without its sign: runs of digits, and runs of letters up to the next underscore or
+// capital. Several capitals are one piece, but the last of them begins the next piece if small letters follow (USElection2016: US Election
+// 2016).
 func (p *post) cut(text string, lo, hi int) {
 	p.pieces = p.pieces[:0]
 	put := func(lo, hi int) {

@@ -69,7 +69,7 @@ func TestPostWords(t *testing.T) {
 	}
 }
 
-// TestPostStretches holds texts of several stretches to the reference.
+// TestPostStretches compares texts of several stretches with the reference.
 func TestPostStretches(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long texts")

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// Project adds to dst the product of the vector of text with w, a matrix of one row of len(dst) numbers for each feature:
+// Project adds to dst the product of the vector of text with w, a matrix with a row of len(dst) numbers for each feature:
 //
 //	dst[c] += Σ_f x[f]·w[f·len(dst)+c]
 //
-// It is what Vector and AddRows do together, but for rounding, in less time: values are neither put in order nor scaled one by one. The bits are a
-// function of the text. It panics if w is too short.
+// But for rounding it is what [Scratch.Vector] and [AddRows] do together, in less time: features are not put in order, and values are not scaled
+// one by one. The same text gives the same bits. It panics if w is too short.
 func (s *Scratch) Project(dst []float64, w []float32, text string) {
 	s.read(text)
 	s.v.project(dst, w, &s.seen)
@@ -48,8 +48,8 @@ func (v *Vectorizer) split(t *tally) []part {
 	return t.parts
 }
 
-// projectFamily adds the part p of t, which is of the family f. Every feature is first taken as if it was seen once; what those seen again have
-// more is added to that.
+// projectFamily adds the part p of t, which is of the family f. Every feature is first taken as if it had been seen once; then comes what is to be
+// added for those that were seen again.
 func (v *Vectorizer) projectFamily(dst []float64, w []float32, f *Family, p part, t *tally) {
 	by := newWeigher(f.Weighting)
 	t.values = slices.Grow(t.values[:0], len(p.ids))[:len(p.ids)]
@@ -81,7 +81,7 @@ func (v *Vectorizer) projectFamily(dst []float64, w []float32, f *Family, p part
 	}
 }
 
-// once sets y to the values that the features x, as many, have when they are seen once.
+// once sets y to the values that the features x, as many, have before scaling when they are seen once.
 func (v *Vectorizer) once(y []float64, x []uint32, by weigher) {
 	if by.inverse {
 		v.inverses(y, x)
@@ -92,8 +92,9 @@ func (v *Vectorizer) once(y []float64, x []uint32, by weigher) {
 	}
 }
 
-// AddRows adds to dst the rows index of w, of len(dst) numbers each, each row times its value; value must be as long as index. It panics if a row
-// is not in w. The loops for few columns are written out: they take most of the time of scoring that reading the text does not.
+// AddRows adds to dst the rows of w that index names, each times its value: dst[c] += Σᵢ w[index[i]·len(dst)+c]·value[i], in the order of
+// index. A row has len(dst) numbers, and value must be as long as index. It panics if a row is not in w. The loops for few columns are
+// written out: but for reading the text, they take most of the time of scoring.
 func AddRows[V float32 | float64](dst []float64, w []float32, index []uint32, value []V) {
 	value = value[:len(index)]
 	switch len(dst) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestProject holds products made on the way against those of vectors.
+// TestProject compares products that are made without a vector with those of vectors.
 func TestProject(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	texts := slices.Clone(sample)

@@ -15,21 +15,22 @@ type term struct {
 }
 
 // Texts are read in stretches of whole sentences, so that memory does not grow with their length: a
-// stretch ends at the first sentence after stretch terms, and a sentence of maxSentence words is cut there.
+// stretch ends with the sentence in which its terms become stretch or more, and a sentence is cut after maxSentence words.
 const (
 	stretch     = 1 << 12
 	maxSentence = 1 << 12
 )
 
-// reader turns texts into terms and marks with the numbers of one dictionary. Not for sharing.
+// reader turns texts into terms and marks with the numbers of one dictionary. It serves one goroutine.
 type reader struct {
-	lang       language
-	stem, drop bool
-	mask       bool // names
-	families   []family
-	d          *dictionary
-	learned    func(id uint32, family int) // told of the own features of new words; nil: only features are kept
-	width      uint32                      // number of features when learned is nil
+	lang     language
+	stem     bool // Config.Stem
+	drop     bool // Config.Stop
+	mask     bool // Config.MaskNames
+	families []family
+	d        *dictionary
+	learned  func(id uint32, family int) // is told of what a new word has by itself; nil: of that, only features are kept
+	width    uint32                      // number of features, where learned is nil
 
 	cache  cache
 	terms  []term
@@ -39,7 +40,7 @@ type reader struct {
 	lists  *lexicons // nil if no family is listed
 
 	english   bool // some family looks for English cues
-	postWords bool // single words are features of a family of posts and not of words
+	postWords bool // single words are features of a family of posts, but not of a family of words
 }
 
 // family is a Family with its extractor.
@@ -48,6 +49,7 @@ type family struct {
 	kind
 }
 
+// newReader returns a reader of texts for a valid configuration.
 func newReader(c Config, d *dictionary) *reader {
 	r := &reader{lang: languages[c.Language], stem: c.Stem, drop: c.Stop, mask: c.MaskNames, d: d, cache: newCache(c.MaskNames)}
 	for _, f := range c.Families {
@@ -68,8 +70,8 @@ func newReader(c Config, d *dictionary) *reader {
 	return r
 }
 
-// read reads a stretch of text from the byte at into r.terms and returns where to go on; no terms means the
-// end. The terms are valid until the next call.
+// read reads a stretch of text from the byte at on into r.terms, and returns the byte where to go on; no terms means the
+// end of the text. The terms are valid until the next call.
 func (r *reader) read(text string, at int) int {
 	if r.learned == nil && r.cache.size() > maxCache {
 		r.cache.clear()
@@ -102,8 +104,8 @@ func (r *reader) read(text string, at int) int {
 	return at
 }
 
-// extract appends to dst what the terms hold of family k, features and their parts, but for features that words
-// have by themselves.
+// extract appends to dst what the terms hold of family k, without what words have by themselves. Among it may be nodes that are no
+// features, such as parts of their names.
 func (r *reader) extract(k int, dst []mark) []mark {
 	if f := &r.families[k]; f.extract != nil {
 		return f.extract(f.Family, r.d, r.terms, dst)
@@ -111,8 +113,8 @@ func (r *reader) extract(k int, dst []mark) []mark {
 	return dst
 }
 
-// scan reads a stretch of text from the byte at, calls found with what each family that scans sees in it, and returns where to go on. The marks
-// are in dst, which is overwritten and returned. It is not to be called if there is no such family: see scans.
+// scan reads a stretch of text from the byte at on, calls found with what each family that scans sees in it, and returns the byte where to go
+// on. The marks are in dst, which is overwritten and returned. It may be called only where scans is true.
 func (r *reader) scan(text string, at int, dst []mark, found func(family int, marks []mark)) ([]mark, int) {
 	at = r.post.read(text, at)
 	for k := range r.families {
@@ -124,7 +126,7 @@ func (r *reader) scan(text string, at int, dst []mark, found func(family int, ma
 	return dst, at
 }
 
-// scans tells whether some family reads the text itself, from the byte at on.
+// scans tells whether some family reads the text itself and has not come to its end at the byte at.
 func (r *reader) scans(text string, at int) bool { return r.post != nil && at < len(text) }
 
 // own returns the features that the word has by itself.
@@ -150,7 +152,7 @@ func (r *reader) word(text string, lo, hi int) *word {
 	return &w
 }
 
-// lower is the function lower, without an allocation for what is short and ASCII; what it returns is valid until the next call.
+// lower is the function of that name, without an allocation for what is short and ASCII; what it returns is valid until the next call.
 func (r *reader) lower(raw string) string {
 	if len(raw) > len(r.low) {
 		return lower(raw)
@@ -168,7 +170,7 @@ func (r *reader) lower(raw string) string {
 	return unsafe.String(&r.low[0], len(raw))
 }
 
-// learn works out what a raw form is.
+// learn works out the word of a raw form and puts it in the cache.
 func (r *reader) learn(raw string) word {
 	low := r.lower(raw)
 	form := foldAccents(low)

@@ -486,7 +486,7 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// same tells equal bits; nil is as good as empty.
+// same tells whether the bits are equal; nil is as good as empty.
 func same(x, y Vector) bool {
 	return slices.Equal(x.Index, y.Index) && slices.Equal(x.Value, y.Value)
 }

@@ -1,15 +1,15 @@
 package features
 
-// Scratch is the memory of one goroutine that makes vectors: it allocates nothing once it has seen texts like
-// the present one. Not for sharing.
+// Scratch makes vectors in memory of its own: it allocates nothing once it has seen texts like the present one. It serves one
+// goroutine.
 type Scratch struct {
 	v            *Vectorizer
 	r            *reader
 	straight     *straight // nil if the configuration needs more
-	seen         tally
+	seen         tally     // of the features of a text
 	marks        []mark
 	x            Vector
-	known, total int
+	known, total int // words: see Seen
 }
 
 // NewScratch returns a scratch for v.
@@ -19,17 +19,17 @@ func (v *Vectorizer) NewScratch() *Scratch {
 	return &Scratch{v: v, r: r, straight: newStraight(v.cfg), seen: newTally(v.Width())}
 }
 
-// Vector returns the vector of text, valid until the next call; it is that of Vectorizer.Vector, bit for bit.
+// Vector returns the vector of text, valid until the next call; it is that of [Vectorizer.Vector], bit for bit.
 func (s *Scratch) Vector(text string) Vector {
 	s.read(text)
 	s.x = s.v.weigh(s.x, &s.seen)
 	return s.x
 }
 
-// Seen returns what Vectorizer.Seen returns for the text of the last call of Vector, at no cost.
+// Seen returns what [Vectorizer.Seen] returns for the text of the last call of Vector or Project, at no cost.
 func (s *Scratch) Seen() (known, total int) { return s.known, s.total }
 
-// read counts the features of text into s.seen.
+// read counts the features of text in s.seen, which must be empty.
 func (s *Scratch) read(text string) {
 	s.known, s.total = 0, 0
 	if s.straight != nil {
@@ -89,8 +89,8 @@ func (s *Scratch) each(text string, do func(mark)) {
 	}
 }
 
-// extract puts what the terms just read hold of features, but for those that words have by themselves, into
-// s.marks, and counts the words. A stem that is a feature is known: no feature of another kind has such a name.
+// extract sets s.marks to the features in the terms just read, without those that words have by themselves, and counts the words. A word
+// is known if its stem is a feature: no feature of another kind than words has such a name.
 func (s *Scratch) extract() {
 	s.marks = s.marks[:0]
 	for k := range s.r.families {

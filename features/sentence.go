@@ -28,6 +28,7 @@ func abbreviation(low string) bool {
 	return n > 0 && n == len(low) && !digit(r) && r != 'i' || len(low) <= longestAbbreviation && abbreviations[low]
 }
 
+// longestAbbreviation is in bytes.
 var longestAbbreviation = func() (n int) {
 	for w := range abbreviations {
 		n = max(n, len(w))
@@ -35,7 +36,7 @@ var longestAbbreviation = func() (n int) {
 	return n
 }()
 
-// gap reads what stands between the byte at, the end of the token before, and t.
+// gap sets what t begins, and the quotation mark before it, by what stands between the byte at, the end of the token before, and t.
 func (t *term) gap(text string, at int, abbreviated bool) {
 	lines := 0
 	for i, c := range text[at:t.lo] {

@@ -17,7 +17,7 @@ const (
 	frown
 )
 
-// faces are emoticons that are no eyes and mouth, in lower case, with what they show. Those of letters stand alone.
+// faces are emoticons that are not eyes and a mouth, in lower case, with what they show. No letter or digit stands right before or after them.
 var faces = []struct {
 	text string
 	mood mood
@@ -25,7 +25,8 @@ var faces = []struct {
 	{"</3", frown}, {"<3", smile}, {"^_^", smile}, {"^^", smile}, {"-_-", frown}, {"o_o", otherMood}, {"t_t", frown}, {"xd", smile},
 }
 
-// mouths are the characters after eyes and nose. A letter or digit needs no word beside it, so that "a:d" is none.
+// mouths are the characters after eyes and nose. An emoticon whose mouth is no bracket, or whose eyes are =, has no letter or digit beside
+// it, so that "a:d" is none. forms holds the emoticon for each of allEyes.
 var mouths = func() (m [utf8.RuneSelf]struct {
 	is    bool
 	mood  mood
@@ -42,6 +43,7 @@ var mouths = func() (m [utf8.RuneSelf]struct {
 	return m
 }()
 
+// allEyes are the characters that are eyes.
 const allEyes = ":;="
 
 // emoticon returns the end of the emoticon at i, its form without nose and repeats, and its mood; end is i if there is none.
@@ -82,8 +84,8 @@ func emoticon(s string, i int, afterWord bool) (end int, form string, m mood) {
 	return end, mouths[mouth].forms[eyes], mouths[mouth].mood
 }
 
-// emoji returns the end of the emoji at i, or i. Joined persons, flags of two letters, skin tones and the choice of
-// presentation belong to it.
+// emoji returns the end of the emoji at i, or i if there is none. Emoji that are joined to it, the second letter of a flag, skin tones and
+// signs that choose its look belong to it.
 func emoji(s string, i int) int {
 	r, n := runeAt(s, i)
 	if !pictograph(r) {
@@ -114,20 +116,24 @@ func emoji(s string, i int) int {
 	return end
 }
 
+// joiner joins two emoji to one.
 const joiner = '\u200d'
 
+// pictograph tells whether r begins an emoji.
 func pictograph(r rune) bool {
 	return r >= 0x1F000 && r <= 0x1FAFF && !skin(r) || r >= 0x2600 && r <= 0x27BF || r == 0x2B50 || r == 0x2B55 || r == 0x231A || r == 0x231B
 }
 
+// flagLetter tells whether r is one of the letters of which two are a flag.
 func flagLetter(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 
+// skin tells whether r is a skin tone.
 func skin(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
 
-// dressing tells what changes the look of an emoji only.
+// dressing tells whether r only changes the look of the emoji before it.
 func dressing(r rune) bool { return skin(r) || r == 0xFE0E || r == 0xFE0F || r == 0x20E3 }
 
-// bare drops the dressing of an emoji.
+// bare returns an emoji without its dressing.
 func bare(emoji string) string {
 	return strings.Map(func(r rune) rune {
 		if dressing(r) {
@@ -138,7 +144,7 @@ func bare(emoji string) string {
 }
 
 // punctuation returns the end and the form of the run of punctuation at i: several ! are !!, several ? are ??, both mixed are ?!, three or
-// more points are …, and any other character twice or more is shown twice. end is i if no punctuation is there.
+// more points are …, and any other character that stands there twice or more often is twice in the form. end is i if there is none.
 func punctuation(s string, i int) (end int, form string) {
 	first, n := runeAt(s, i)
 	first = plainSign(first)
@@ -175,7 +181,7 @@ var doubles = func() (d [utf8.RuneSelf]string) {
 	return d
 }()
 
-// plainSign returns a punctuation mark or symbol in its plain form, 0 for what is none.
+// plainSign returns a punctuation mark or symbol, with typewriter quotation marks and hyphens in place of others; 0 for other characters.
 func plainSign(r rune) rune {
 	switch r {
 	case '“', '”', '„', '«', '»':
@@ -191,7 +197,7 @@ func plainSign(r rune) rune {
 	return r
 }
 
-// The names of what families of signs and shouts emit, but for runs of punctuation.
+// The names of what families of signs and shouts emit, but for emoticons and runs of punctuation.
 const (
 	signAddress   = "sign:address"
 	signMention   = "sign:mention"
@@ -202,20 +208,20 @@ const (
 	shoutPrefix   = "shout:"
 )
 
-// The least of what is conspicuous.
+// Where signs begin.
 const (
-	shortestShout = 3 // letters of a word of capitals
-	longestRepeat = 2 // a letter more often in a row makes a word elongated
+	shortestShout = 3 // letters of a word in capitals that counts as a shout
+	longestRepeat = 2 // times that a letter may stand in a row; more of it make a word elongated
 )
 
 // signRuns are the names of runs of punctuation.
 var signRuns = map[string]string{"!!": "sign:!!", "??": "sign:??", "?!": "sign:?!", "…": "sign:…"}
 
-// moodNames are the names of moods.
+// moodNames are the names of emoticons, by mood.
 var moodNames = [...]string{otherMood: "sign:face", smile: "sign:smile", frown: "sign:frown"}
 
-// extractSigns emits the kind of what is no plain word: sign:address, sign:mention, sign:tag, sign:emoji, sign:smile, sign:frown and sign:face of
-// emoticons, sign:elongated at a word that is, and sign:!!, sign:??, sign:?! and sign:… for runs of punctuation.
+// extractSigns emits the kind of what is no plain word: sign:address, sign:mention, sign:tag and sign:emoji; sign:smile, sign:frown or sign:face at
+// emoticons; sign:elongated at elongated words; and sign:!!, sign:??, sign:?! and sign:… at runs of punctuation.
 func extractSigns(_ Family, d *dictionary, p *post, dst []mark) []mark {
 	for i := p.newTokens; i < len(p.tokens); i++ {
 		t := &p.tokens[i]
@@ -244,7 +250,7 @@ func extractSigns(_ Family, d *dictionary, p *post, dst []mark) []mark {
 	return dst
 }
 
-// extractShouts emits shout:WORD and sign:capitals at each word of three letters or more that are all capitals.
+// extractShouts emits sign:capitals and shout:WORD at each word of three letters or more, all of them capitals.
 func extractShouts(_ Family, d *dictionary, p *post, dst []mark) []mark {
 	for i := p.newTokens; i < len(p.tokens); i++ {
 		t := &p.tokens[i]
@@ -256,7 +262,7 @@ func extractShouts(_ Family, d *dictionary, p *post, dst []mark) []mark {
 	return dst
 }
 
-// shouted tells a word of capitals.
+// shouted tells whether a word is in capitals, and long enough.
 func shouted(w string) bool {
 	n := 0
 	for _, r := range w {

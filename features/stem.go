@@ -14,10 +14,11 @@ import (
 
 // language is a stemmer, of Snowball, and the stop words that come with it.
 type language struct {
-	stemmed func(word string) string // stems letters, inner apostrophes and hyphens; names, numbers and addresses stay
-	stop    func(word string) bool
+	stemmed func(word string) string // stem of a word in lower case; what has other characters than letters, apostrophes and hyphens is its own
+	stop    func(word string) bool   // whether a word in lower case is a stop word
 }
 
+// languages holds the languages by the name that Config.Language has for them.
 var languages = map[string]language{
 	"en": {englishStemmed, english.IsStopWord},
 	"es": {stemmed(spanish.Stem), spanish.IsStopWord},
@@ -28,7 +29,7 @@ var languages = map[string]language{
 	"sv": {stemmed(swedish.Stem), swedish.IsStopWord},
 }
 
-// stemmed makes a stemmer for any word of one of the library, which takes stop words too if it is told.
+// stemmed returns a stemmer for any word, given one of the library, which stems stop words only if it is told to.
 func stemmed(stem func(word string, stopWordsToo bool) string) func(word string) string {
 	return func(word string) string {
 		for _, r := range word {
@@ -46,6 +47,7 @@ func stemmed(stem func(word string, stopWordsToo bool) string) func(word string)
 // englishByLibrary is for the words that stemEnglish does not know.
 var englishByLibrary = stemmed(english.Stem)
 
+// englishStemmed returns the English stem of a word in lower case.
 func englishStemmed(word string) string {
 	if s := stemEnglish(word); s != "" {
 		return s

@@ -7,19 +7,19 @@ import (
 )
 
 // Most configurations need of a text no more than its stems in order: word n-grams, and what words have by themselves. For these a text is
-// read in one go, without the terms and marks that other extractors look at. What comes out is the same.
+// read straight through, without the terms and marks that other extractors look at. What comes out is the same.
 
-// straight is the words family of a configuration that can be read so.
+// straight reads texts for a configuration of that sort.
 type straight struct {
-	min, max int      // 0, 0 if no family is of words
-	nodes    []uint32 // of the stems read, with none where n-grams are cut
-	grams    []uint32 // the n-grams that end there
-	before   []uint32
+	min, max int      // lengths of the word n-grams; 0, 0 if no family is of words
+	nodes    []uint32 // of the stems read, with none where no n-gram may cross
+	grams    []uint32 // the n-grams that end at each of nodes: see count
+	before   []uint32 // likewise, of the length before
 	pieces   []piece
 	end      padded
 }
 
-// newStraight returns nil if some family needs more.
+// newStraight returns nil for a configuration that needs more.
 func newStraight(c Config) *straight {
 	p := &straight{}
 	for _, f := range c.Families {
@@ -40,11 +40,11 @@ func newStraight(c Config) *straight {
 // piece is a token that is yet to be looked up.
 type piece struct {
 	a, b   uint64 // its key in the cache, with small letters; 0 for what is too long to have one
-	hash   uint32
-	gap    uint8 // what stands before it
-	lo, hi int   // bytes of the text
+	hash   uint32 // of the key
+	gap    uint8  // what stands before it
+	lo, hi int    // bytes of the text
 
-	first uint64 // the first part of the key of the form in the slot of its hash
+	first uint64 // the first part of the key that is in the slot of its hash: see touch
 }
 
 // What stands before a token.
@@ -57,7 +57,8 @@ const (
 // ahead is how many tokens are found before they are looked up: see touch.
 const ahead = 64
 
-// next overwrites p.pieces with the tokens of text, of which p.end has the end, from the byte at on, ahead of them at most; none at the end of the text.
+// next sets p.pieces to the tokens of text from the byte at on, at most ahead of them, and returns them: none at the end of the text. p.end must be
+// that of the text.
 func (p *straight) next(text string, at int) []piece {
 	if len(p.pieces) < ahead {
 		p.pieces = make([]piece, ahead)
@@ -100,27 +101,27 @@ func (p *straight) next(text string, at int) []piece {
 	return p.pieces[:n]
 }
 
-// plainGaps are, plus 1, what stands between a token and the next where that is one of these bytes and a space.
+// plainGaps holds, plus 1, what a gap of one of these bytes and a space means.
 var plainGaps = [256]uint8{',': 1 + spaced, ';': 1 + spaced, ')': 1 + spaced, '"': 1 + spaced, '.': 1 + pointed, '!': 1 + ended, '?': 1 + ended}
 
 // quickBytes is how many bytes quick looks at.
 const quickBytes = 17
 
-// padded is the end of a text, all from which on there are less than quickBytes, with zeros after it, so that quick can look at it.
+// padded is the end of a text with zeros after it, for tokens that begin where there are fewer than quickBytes for quick to look at.
 type padded struct {
 	bytes [2*quickBytes - 1]byte
 	text  string // the bytes
 	at    int    // the byte of the text that the first of bytes is
 }
 
-// of makes p that of a text.
+// of makes p the end of a text.
 func (p *padded) of(text string) {
 	p.at = max(0, len(text)-quickBytes+1)
 	clear(p.bytes[copy(p.bytes[:], text[p.at:]):])
 	p.text = unsafe.String(&p.bytes[0], len(p.bytes))
 }
 
-// gapBefore returns what stands between the bytes at and lo.
+// gapBefore returns what stands between the bytes at, where a token ends, and lo, where the next begins.
 func gapBefore(text string, at, lo int) uint8 {
 	g := term{lo: lo}
 	if g.gap(text, at, true); g.sent {
@@ -132,7 +133,7 @@ func gapBefore(text string, at, lo int) uint8 {
 	return spaced
 }
 
-// readStraight is read for a configuration with a straight.
+// readStraight is read where s.straight is not nil.
 func (s *Scratch) readStraight(text string) {
 	p, r, nodes := s.straight, s.r, s.straight.nodes[:0]
 	p.end.of(text)
@@ -179,7 +180,7 @@ func (s *Scratch) readStraight(text string) {
 	p.nodes = nodes
 }
 
-// count counts the n-grams of stems.
+// count counts the n-grams of the stems nodes. Those of n stems are looked up as pairs of one of n-1 stems and a stem.
 func (s *Scratch) count(nodes []uint32) {
 	p := s.straight
 	grams := nodes
@@ -196,13 +197,14 @@ func (s *Scratch) count(nodes []uint32) {
 	}
 }
 
-// The ends of quick words.
+// What a byte after letters and digits does to the word.
 const (
-	endsWord   = 1 + iota // whatever is before
-	endsLetter            // if no digit is before: a comma
-	endsWords             // if no digit and no single letter is before, and nothing that begins a web address: a point
+	endsWord   = 1 + iota // ends it, whatever is before
+	endsLetter            // a comma, which ends it if no digit is before
+	endsWords             // a point, which ends it if neither a digit nor a single letter is before, nor what may begin a web address
 )
 
+// wordEnds holds what each byte does; 0 for those that need a closer look.
 var wordEnds = func() (e [256]uint8) {
 	for b := range 0x80 {
 		if classes[b] == 0 && b != ':' {
@@ -214,8 +216,8 @@ var wordEnds = func() (e [256]uint8) {
 	return e
 }()
 
-// quick returns the key of the token that begins at i, with small letters, and its length, 0 unless it is a word of 1 to 15 ASCII letters and digits whose end is
-// plain: what next finds there is then the same. It looks at eight bytes at a time.
+// quick returns the key of the token that begins at i, with small letters, and its length. The length is 0 unless the token is 1 to 15 ASCII letters
+// and digits and its end is plain: then it is what the function next finds there. quick looks at eight bytes at a time.
 func quick(s string, i int) (lo, hi uint64, n int) {
 	if i+quickBytes > len(s) {
 		return 0, 0, 0
@@ -253,7 +255,7 @@ func quick(s string, i int) (lo, hi uint64, n int) {
 // alnumLowered is lowered for ASCII letters and digits, of which letters alone have the bit 0x40, and zeros.
 func alnumLowered(x uint64) uint64 { return x | x&0x4040404040404040>>1 }
 
-// notAlnum sets the highest bit of each byte that is no ASCII letter or digit. Adding to seven bits carries into the eighth, never beyond.
+// notAlnum returns the highest bit of each byte of x that is no ASCII letter or digit. Additions are as in lowered.
 func notAlnum(x uint64) uint64 {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	seven := x &^ high

@@ -29,7 +29,7 @@ func TestNotAlnum(t *testing.T) {
 	}
 }
 
-// TestQuick holds the words that are found quickly against next, at every byte of texts.
+// TestQuick compares the words that are found quickly with what next finds, at every byte of texts.
 func TestQuick(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	texts := slices.Clone(sample)
@@ -61,7 +61,7 @@ func TestQuick(t *testing.T) {
 	}
 }
 
-// TestStraight holds texts that are read straight against the reading with terms.
+// TestStraight compares texts that are read straight through with those that are read by terms.
 func TestStraight(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 9))
 	texts := slices.Clone(sample)

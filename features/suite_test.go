@@ -33,7 +33,7 @@ func listsOf(kind string) []string {
 	return []string{""}
 }
 
-// TestExtractors holds every registered extractor to the laws of features.
+// TestExtractors checks that every registered extractor keeps the laws of features.
 func TestExtractors(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	texts := slices.Clone(sample)

@@ -5,27 +5,28 @@ import (
 	"slices"
 )
 
-// tally counts features. Bits say which have been counted, and these are listed as they come: in ascending order, at a cost that depends on
-// their number, without sorting, only where that is asked for. Most features of a text are seen once: only those seen again have a number, so
-// that little memory is touched.
+// tally counts features. Bits say which have been seen, and these are listed in the order in which they come; list puts them in ascending order,
+// without sorting, at a cost that depends on their number alone. Most features of a text are seen once: a count is written only for those seen
+// again, so that little memory is touched.
 type tally struct {
-	seen  []uint64 // bit f of the features
-	again []uint64
+	seen  []uint64 // bit f&63 of number f>>6: the feature f has been seen
+	again []uint64 // likewise: it has been seen again
 	ids   []uint32 // the features seen, in order
 	twice []uint32 // those seen again, in order
 	more  []uint32 // of each feature: how often it was seen again
 
-	top    []uint64  // scratch of list: bit i: seen[i] != 0
-	before []uint32  // scratch of list: of a word of seen that is not 0: how many bits are set before it
-	counts []uint32  // scratch of weigh: of the features listed
-	values []float64 // scratch of weigh and project: of the features, before scaling
+	top    []uint64  // scratch of list: bit i: seen[i] is not 0
+	before []uint32  // scratch of list: for each of seen that is not 0, how many bits are set in those before it
+	counts []uint32  // scratch of weigh: the counts of the features listed
+	values []float64 // scratch of weigh and project: the values of features, before scaling
 	sums   []float64 // scratch of project
-	parts  []part    // the same, of each family
+	parts  []part    // scratch of project: one for each family
 }
 
-// part is what belongs to one family.
+// part is what a tally has in ids and twice of one family.
 type part struct{ ids, twice []uint32 }
 
+// newTally returns an empty tally of the features below width.
 func newTally(width int) tally {
 	words := width/64 + 1
 	return tally{seen: make([]uint64, words), again: make([]uint64, words), more: make([]uint32, width)}
@@ -47,7 +48,8 @@ func (t *tally) addAll(numbers []uint32, width uint32) {
 	n := len(t.ids)
 	ids, seen := slices.Grow(t.ids, len(numbers)+1)[:n+len(numbers)+1], t.seen
 	for _, f := range numbers {
-		// Half of the numbers are no features, in no order, so that this is no branch: they go where the next overwrites them.
+		// About half of the numbers are no features, and the processor could not foresee which. So there is no branch: these are written too,
+		// where the next overwrites them.
 		is := uint64(0)
 		if f < width {
 			is = 1
@@ -86,8 +88,9 @@ func (t *tally) clear() {
 	t.ids, t.twice = t.ids[:0], t.twice[:0]
 }
 
-// list sets dst to the counted features in ascending order, and counts to the count of each; t is empty afterwards. The place of a feature is how many
-// bits are set before its own: those of the words before are summed up for each word, so that no loop is over the bits of one.
+// list returns the features seen in ascending order, in dst, and the count of each, in counts; t is empty afterwards. The place of a feature is
+// how many bits of seen are set before its own: the bits of all numbers before are summed up once for each number, so that no loop goes over single
+// bits.
 func (t *tally) list(dst, counts []uint32) (features, count []uint32) {
 	if t.top == nil {
 		t.top = make([]uint64, (len(t.seen)+63)/64)
@@ -120,7 +123,7 @@ func (t *tally) list(dst, counts []uint32) (features, count []uint32) {
 	return dst, counts
 }
 
-// place returns how many of the counted features are below f.
+// place returns how many of the features seen are below f; before must have been set.
 func (t *tally) place(f uint32) int {
 	j := f >> 6
 	return int(t.before[j]) + bits.OnesCount64(t.seen[j]&(1<<(f&63)-1))

@@ -11,13 +11,13 @@ const maxToken = 64
 
 // Token is one word of a text.
 type Token struct {
-	Form   string // folded: lower case, no Latin accents, straight quotes; empty when longer than 64 bytes
-	Lo, Hi int    // bytes of the source
+	Form   string // folded: lower case, no Latin accents, typewriter apostrophes and hyphens; empty when longer than 64 bytes
+	Lo, Hi int    // bytes of the text, from Lo up to Hi
 }
 
-// Tokens appends the tokens of text to dst, in order and without overlap. Letters and digits with inner
-// apostrophes, hyphens and number points stay whole (cease-fire, 3.5, U.S.), as do $90, @handle,
-// #tag and URLs. Bytes that are not UTF-8 separate tokens.
+// Tokens appends the tokens of text to dst, in order and without overlap; dst may be nil. Letters and digits with
+// apostrophes, hyphens and the points and commas of numbers inside stay whole (cease-fire, 3.5, 10,000), as do initials
+// (U.S.), $90, @handle, #tag and web addresses. All else separates tokens, also bytes that are not UTF-8.
 func Tokens(dst []Token, text string) []Token {
 	for i := 0; ; {
 		lo, hi := next(text, i)
@@ -32,6 +32,7 @@ func Tokens(dst []Token, text string) []Token {
 	}
 }
 
+// inWord tells whether r is a letter, a digit or a mark on one.
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r|32 && r|32 <= 'z' || '0' <= r && r <= '9'
@@ -39,8 +40,10 @@ func inWord(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
+// digit tells whether r is an ASCII digit.
 func digit(r rune) bool { return '0' <= r && r <= '9' }
 
+// runeAt returns the character at byte i of s and its length in bytes: utf8.RuneError and 1 where there is none, and 0 at the end.
 func runeAt(s string, i int) (rune, int) {
 	if i < len(s) && s[i] < utf8.RuneSelf {
 		return rune(s[i]), 1
@@ -56,6 +59,7 @@ const (
 	isJoint // may stand inside a token
 )
 
+// classes holds the class of each byte; that of bytes above ASCII is 0.
 var classes = func() (c [256]uint8) {
 	for b := range utf8.RuneSelf {
 		switch {
@@ -146,8 +150,8 @@ func wordEnd(s string, i int, last rune) int {
 	return i
 }
 
-// initials returns the end of two or more letters each with a point (U.S.), or i. More than 32 bytes of them are none,
-// so that the time stays linear.
+// initials returns the end of two or more letters at i, each with a point after it (U.S.), or i if there are none. More than about 32 bytes of them
+// are none, so that the time stays linear.
 func initials(s string, i int) int {
 	h, k := i, 0
 	for h < len(s) && h-i <= 32 {
@@ -163,7 +167,7 @@ func initials(s string, i int) int {
 	return h
 }
 
-// url returns the end of the web address at i, or i.
+// url returns the end of the web address at i, or i if there is none. Punctuation at its end does not belong to it.
 func url(s string, i int) int {
 	start := -1
 	for _, p := range []string{"http://", "https://", "www."} {

@@ -8,16 +8,16 @@ import (
 	"sync"
 )
 
-// Vector is a sparse vector: indexes ascending, values not zero.
+// Vector is a sparse vector. The zero value has no features.
 type Vector struct {
-	Index []uint32
-	Value []float32
+	Index []uint32  // features, ascending
+	Value []float32 // as long: the value of each, not 0
 }
 
-// Hit is a place where a known feature was seen: bytes Lo to Hi of the text.
+// Hit is a place where a known feature was seen.
 type Hit struct {
-	Index  uint32
-	Lo, Hi int
+	Index  uint32 // the feature
+	Lo, Hi int    // bytes of the text, from Lo up to Hi
 }
 
 // Vectorizer is a learned vocabulary with its document frequencies. It is immutable and may be
@@ -25,15 +25,15 @@ type Hit struct {
 type Vectorizer struct {
 	vocabulary
 	cfg  Config
-	docs int
+	docs int                // texts learned from
 	d    func() *dictionary // closed; its first nodes are the features; made when it is first asked for, as in training it never is
 	idf  []float64          // of each document frequency: see inverse
 	pool *sync.Pool         // of *Scratch
-	from *origin            // nil unless learned
-	ids  []uint32           // of each feature: its node in the analysis that it was learned from
+	from *origin            // of the analysis that it was learned from; nil if it was read or changed otherwise than by Select
+	ids  []uint32           // of each feature: its node in that analysis
 }
 
-// newVectorizer indexes the vocabulary. A name that occurs twice is an error.
+// newVectorizer returns a vectorizer of a vocabulary, which it indexes. A name that occurs twice is an error.
 func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
 	d, err := w.index(cfg.Families)
 	if err != nil {
@@ -42,7 +42,7 @@ func newVectorizer(cfg Config, docs int, w vocabulary) (*Vectorizer, error) {
 	return assemble(cfg, docs, w, func() *dictionary { return d }), nil
 }
 
-// unique is newVectorizer for a vocabulary whose names are known to be unique, which is indexed when there is a text to read.
+// unique is newVectorizer for a vocabulary in which each name is known to occur once. It is indexed when the first text comes.
 func unique(cfg Config, docs int, w vocabulary) *Vectorizer {
 	families := slices.Clone(cfg.Families)
 	return assemble(cfg, docs, w, sync.OnceValue(func() *dictionary {
@@ -58,14 +58,14 @@ func unique(cfg Config, docs int, w vocabulary) *Vectorizer {
 func assemble(cfg Config, docs int, w vocabulary, d func() *dictionary) *Vectorizer {
 	cfg.Families = slices.Clone(cfg.Families)
 	if slices.ContainsFunc(cfg.Families, func(f Family) bool { return f.List != "" }) {
-		go lexicon() // so that it is there when the first text comes
+		go lexicon() // so that the lists are there when the first text comes
 	}
 	v := &Vectorizer{vocabulary: w, cfg: cfg, docs: docs, d: d, idf: inverse(docs, w.df)}
 	v.pool = &sync.Pool{New: func() any { return v.NewScratch() }}
 	return v
 }
 
-// Learn reads the texts once and learns vocabulary and document frequencies. No texts is an error.
+// Learn reads the texts once and learns vocabulary and document frequencies. Errors are those of [Analyze] and [Analysis.Learn].
 func Learn(cfg Config, texts iter.Seq[string]) (*Vectorizer, error) {
 	a, err := Analyze(cfg, slices.Collect(texts))
 	if err != nil {
@@ -74,7 +74,7 @@ func Learn(cfg Config, texts iter.Seq[string]) (*Vectorizer, error) {
 	return a.Learn(nil)
 }
 
-// Config returns the configuration learned with.
+// Config returns the configuration learned with; the caller may change it.
 func (v *Vectorizer) Config() Config {
 	c := v.cfg
 	c.Families = slices.Clone(c.Families)
@@ -84,22 +84,23 @@ func (v *Vectorizer) Config() Config {
 // Width returns the number of features.
 func (v *Vectorizer) Width() int { return len(v.at) }
 
-// Name returns the feature's name, unique across families; f out of range panics.
+// Name returns the name of a feature, which is unique across families. It panics if f is not below Width.
 func (v *Vectorizer) Name(f uint32) string { return v.name(f) }
 
-// Family returns the index of the feature's family in Config.Families; f out of range panics.
+// Family returns the index of a feature's family in Config.Families. It panics if f is not below Width.
 func (v *Vectorizer) Family(f uint32) int {
 	_ = v.at[f]
 	return v.family(f)
 }
 
-// DocFrequency returns in how many of the texts learned from the feature is.
+// DocFrequency returns in how many of the texts learned from a feature is. It panics if f is not below Width.
 func (v *Vectorizer) DocFrequency(f uint32) int { return int(v.df[f]) }
 
 // Docs returns the number of texts learned from.
 func (v *Vectorizer) Docs() int { return v.docs }
 
-// Vector weighs the known features of text into dst, which is overwritten. Safe for concurrent use.
+// Vector returns the known features of text with their values, in the memory of dst, which may be the zero value and is overwritten. Unknown
+// features are left out. The same text gives the same bits.
 func (v *Vectorizer) Vector(dst Vector, text string) Vector {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
@@ -107,8 +108,8 @@ func (v *Vectorizer) Vector(dst Vector, text string) Vector {
 	return v.weigh(dst, &s.seen)
 }
 
-// Hits appends to dst every occurrence of every known feature by Lo, Hi, Index. A feature has as many
-// hits as the count its weight is made from. Safe for concurrent use.
+// Hits appends to dst, which may be nil, every occurrence of every known feature, ordered by Lo, Hi and Index. A feature has as many
+// hits as the count that its value is made from.
 func (v *Vectorizer) Hits(dst []Hit, text string) []Hit {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
@@ -120,8 +121,9 @@ func (v *Vectorizer) Hits(dst []Hit, text string) []Hit {
 	return dst
 }
 
-// Seen returns how many word tokens of text have their stem in the words family, and how many there
-// are; without word 1-grams the tokens of a posts family count, and without these known is 0. Stop words that are dropped are not counted. Safe for concurrent use.
+// Seen returns how many words of text are known, and how many there are. A word is known if its stem is a feature of a family of words. Where no
+// such family has single words but one of posts has, the words, tags and mentions that are features of that are known. Where neither has, none
+// is known. Stop words that are dropped and names that are masked are not counted.
 func (v *Vectorizer) Seen(text string) (known, total int) {
 	s := v.pool.Get().(*Scratch)
 	defer v.pool.Put(s)
@@ -129,9 +131,9 @@ func (v *Vectorizer) Seen(text string) (known, total int) {
 	return s.Seen()
 }
 
-// Ranked returns a vectorizer with the features of v in another order, and of each its number in v: within a family, those in most texts come
-// first, then by name. What most texts need then lies close together in all tables that have a place for each feature, weights among them:
-// these are far larger than what is near the processor.
+// Ranked returns a vectorizer with the features of v in another order, and the number in v of each: within a family, those in most texts come
+// first, and ties go by name. Tables with a place for each feature, such as weights, are far larger than a processor's cache: in this order, what
+// most texts need of them lies close together.
 func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
 	w := vocabulary{text: v.text, ends: slices.Clone(v.ends), at: make([]node, v.Width()), df: make([]uint32, v.Width())}
 	was = make([]uint32, 0, v.Width())
@@ -154,7 +156,7 @@ func (v *Vectorizer) Ranked() (ranked *Vectorizer, was []uint32) {
 	return unique(v.cfg, v.docs, w), was
 }
 
-// byFrequency appends the features from lo up to hi, those in most texts first, otherwise in their order.
+// byFrequency appends to dst the features from lo up to hi, those in most texts first, otherwise in their order.
 func (v *Vectorizer) byFrequency(dst []uint32, lo, hi uint32) []uint32 {
 	most := uint32(0)
 	for _, df := range v.df[lo:hi] {
@@ -177,8 +179,8 @@ func (v *Vectorizer) byFrequency(dst []uint32, lo, hi uint32) []uint32 {
 	return dst
 }
 
-// Select returns a vectorizer with the features keep only, numbered in that order; keep must ascend
-// and be in range, or Select panics. Document frequencies stay.
+// Select returns a vectorizer with the features keep only, numbered in that order; document frequencies stay. It panics if keep does not
+// ascend or a feature is not below Width.
 func (v *Vectorizer) Select(keep []uint32) *Vectorizer {
 	w := vocabulary{text: v.text, ends: make([]uint32, len(v.ends))}
 	for i, f := range keep {

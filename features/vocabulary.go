@@ -7,14 +7,16 @@ import (
 	"sync"
 )
 
-// vocabulary is the names and document frequencies of features, by family. What is learned is by name within a family: see Ranked.
+// vocabulary is the names and document frequencies of features, by family. Within a family, features are by name when they are learned, and by
+// frequency after Ranked.
 type vocabulary struct {
 	text string   // holds the names
-	at   []node   // where each name is
-	df   []uint32 // texts learned from with the feature
+	at   []node   // where in text each name is
+	df   []uint32 // of each feature: how many of the texts learned from have it
 	ends []uint32 // of each family: the number after that of its last feature
 }
 
+// name returns the name of a feature.
 func (w *vocabulary) name(f uint32) string {
 	n := w.at[f]
 	return w.text[n.at : n.at+n.n]
@@ -33,7 +35,7 @@ func (w *vocabulary) family(f uint32) int {
 	return slices.IndexFunc(w.ends, func(end uint32) bool { return f < end })
 }
 
-// fill sets the ends of families without features.
+// fill sets the ends of families without features, which are 0 so far.
 func (w *vocabulary) fill() {
 	for k := 1; k < len(w.ends); k++ {
 		w.ends[k] = max(w.ends[k], w.ends[k-1])
@@ -86,15 +88,15 @@ func (w *vocabulary) index(families []Family) (*dictionary, error) {
 	return d, nil
 }
 
-// cuts says of what parts the names of features are.
+// cuts says what parts the names of features have: see kind.cut.
 type cuts struct {
-	parts []uint8  // how many: 1 for a name that is no pair, 3 for a pair of a pair
+	parts []uint8  // how many: 1 for a name that is no pair, 3 for a pair whose first part is a pair
 	ends  []uint32 // of a pair: where in its name the first part ends
 	last  []uint32 // where the last part begins
-	count [4]int   // names of so many parts
+	count [4]int   // how many names have so many parts
 }
 
-// leastNames is the least number of names that is worth a goroutine.
+// leastNames is the smallest number of names that is worth a goroutine.
 const leastNames = 1 << 13
 
 // cuts takes all names apart, on all cores.
@@ -135,7 +137,7 @@ func (w *vocabulary) cuts(families []Family) cuts {
 	return c
 }
 
-// inParallel cuts 0 to n into stretches, one for each core unless they get shorter than least, and does all of them at once.
+// inParallel cuts 0 to n into stretches, one for each core unless that makes them shorter than least, and calls do for all of them at once.
 func inParallel(n, least int, do func(lo, hi int)) {
 	per := max(least, (n+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
 	var wait sync.WaitGroup
@@ -150,7 +152,7 @@ func (d *dictionary) known(name string) uint32 {
 	return d.strings[d.stringSlot(hash(d.hashKey, name), name)].number - 1 // none is -1
 }
 
-// nameString gives the node f, which is there, the name; false if another has it.
+// nameString gives the node f, which is there, a name that is one string; it returns false if another node has it.
 func (d *dictionary) nameString(name string, f uint32) bool {
 	hash := hash(d.hashKey, name)
 	slot := d.stringSlot(hash, name)
@@ -161,7 +163,7 @@ func (d *dictionary) nameString(name string, f uint32) bool {
 	return true
 }
 
-// part returns the node of a part of a name, which begins in the text at the byte at; a new one is added.
+// part returns the node of a part of a name that begins in the text at the byte at; if there is none, it is added.
 func (d *dictionary) part(at uint32, name string, cut func(string) (prefix, last string)) uint32 {
 	prefix, last := cut(name)
 	if prefix == "" {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// weigh lists what t has counted, ascending, and weighs it into dst, which is overwritten; t is empty afterwards.
-// Sums run in ascending order, so that equal counts give equal bits.
+// weigh returns the vector of what t has counted, in the memory of dst; t is empty afterwards.
+// Sums run in ascending order of features, so that equal counts give equal bits.
 func (v *Vectorizer) weigh(dst Vector, t *tally) Vector {
 	dst.Index, t.counts = t.list(dst.Index[:0], t.counts[:0])
 	dst.Value = slices.Grow(dst.Value[:0], len(dst.Index))[:len(dst.Index)]
@@ -48,9 +48,11 @@ func (v *Vectorizer) weighFamily(dst []float32, f *Family, x, counts []uint32, v
 	}
 }
 
-// weigher is a Weighting taken apart, for loops.
+// weigher is a Weighting taken apart, for loops: whether tf counts for nothing, whether it counts by its logarithm, and whether idf is
+// a factor.
 type weigher struct{ binary, sublinear, inverse bool }
 
+// newWeigher takes a Weighting apart.
 func newWeigher(w Weighting) weigher {
 	return weigher{w == Binary, w == Log || w == LogIDF, w == TFIDF || w == LogIDF}
 }
@@ -66,7 +68,7 @@ func (w weigher) frequency(tf uint32) float64 {
 	return 1 + math.Log(float64(tf))
 }
 
-// logs holds the logarithms of the frequent counts.
+// logs holds the logarithms of small counts.
 var logs = func() (l [64]float64) {
 	for i := range l {
 		l[i] = math.Log(float64(i))
@@ -74,11 +76,11 @@ var logs = func() (l [64]float64) {
 	return l
 }()
 
-// maxInverse bounds the table of inverse document frequencies, which is made before a vocabulary can be trusted.
+// maxInverse bounds the table of inverse document frequencies, as frequencies are read from a file, which may be wrong.
 const maxInverse = 1 << 20
 
 // inverse returns a table of the smooth idf of each document frequency below maxInverse that is in df; others are 0. There are far fewer
-// different frequencies than features, so that the table stays near the processor.
+// different frequencies than features, so that the table stays in the processor's cache.
 func inverse(docs int, df []uint32) []float64 {
 	most := uint32(0)
 	for _, n := range df {
@@ -96,8 +98,8 @@ func inverse(docs int, df []uint32) []float64 {
 // smooth returns ln((1+docs)/(1+df)) + 1.
 func smooth(docs int, df uint32) float64 { return math.Log(float64(1+docs)/float64(1+df)) + 1 }
 
-// inverses sets dst to the idf of the features x, as many. The loop does nothing else, so that the processor waits for the memory of many
-// features at once.
+// inverses sets dst to the idf of the features x, which are as many. The loop does nothing else, so that the processor waits for the memory
+// of many features at once.
 func (v *Vectorizer) inverses(dst []float64, x []uint32) {
 	dst, df, idf := dst[:len(x)], v.df, v.idf
 	for i, id := range x {

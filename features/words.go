@@ -2,8 +2,8 @@ package features
 
 import "strings"
 
-// extractWords emits n-grams of stems joined by a space. An n-gram crosses no sentence end and no
-// overlong token; it does cross a dropped stop word.
+// extractWords emits n-grams of stems, joined by a space. An n-gram crosses no end of a sentence, no overlong token and no
+// masked name; it does cross a dropped stop word.
 func extractWords(f Family, d *dictionary, terms []term, dst []mark) []mark {
 	var grams [3]mark // the n-grams of orders 1, 2 and 3 that end at the last word
 	clear := [3]mark{{id: none}, {id: none}, {id: none}}
@@ -30,7 +30,7 @@ func extractWords(f Family, d *dictionary, terms []term, dst []mark) []mark {
 	return dst
 }
 
-// cutWords cuts the last word off an n-gram.
+// cutWords cuts the last word off an n-gram; prefix is "" if it is the only one.
 func cutWords(name string) (prefix, last string) {
 	i := strings.LastIndexByte(name, ' ')
 	if i < 0 {

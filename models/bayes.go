@@ -92,7 +92,7 @@ func (t Bayes) Train(ctx context.Context, d *Data) (*Fit, error) {
 		if ctx.Err() != nil {
 			return
 		}
-		if !t.complement || n[c] == 0 || d.Many && n[c] == all { // complement too holds a class of no row or every row to its share
+		if !t.complement || n[c] == 0 || d.Many && n[c] == all { // in complement too, the prior alone decides on a class of no row or of every row
 			m.B[c] = prior(d.Many, n[c], all)
 		}
 		counter := counters.Get().(*counter)

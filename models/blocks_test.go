@@ -154,7 +154,7 @@ func TestBlocksOfTwoClasses(t *testing.T) {
 	}
 }
 
-// TestBlockGradient holds gradient and Hessian products against finite differences, for every loss.
+// TestBlockGradient compares gradient and Hessian products with finite differences, for every loss.
 func TestBlockGradient(t *testing.T) {
 	d := withBlocks(2, false)
 	n, all := d.totals()

@@ -27,7 +27,9 @@ func (p *problem) descend(ctx context.Context, x []float64, tolerance float64) e
 // descendClass returns the weights and the intercept of column a, from a point where no row misses the conditions for an optimum of the
 // dual by more than about goal:
 //
-//	max over α ≥ 0 of  Σ αᵢ − ½‖w‖² − ¼·ridge·Σ αᵢ²/sᵢ    with w = Σ αᵢyᵢ·ratio∘xᵢ, y = ±1, sᵢ = row weight · class weight / S
+//	max over α ≥ 0 of  Σ αᵢ − ½‖w‖² − ¼·ridge·Σ αᵢ²/sᵢ
+//
+// with w = Σ αᵢyᵢ·ratio∘xᵢ, y = ±1 and sᵢ = row weight · class weight / S.
 func (p *problem) descendClass(ctx context.Context, a int, goal float64) (w []float64, b float64) {
 	n := len(p.d.X)
 	w = make([]float64, p.width) // times ratio, which the scores need

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestDescend holds coordinate descent against Newton steps from nothing: no worse an optimum and nothing left to do for
-// newton, unless rows are as few as in small, where descent gives up.
+// TestDescend compares coordinate descent with Newton steps from nothing: the optimum must be no worse, and at most one step left to do
+// for newton, unless rows are as few as in small, where descent gives up.
 func TestDescend(t *testing.T) {
 	weighted := synthetic(600, 20, 2000, 4, false)
 	weighted.Weight = make([]float64, 600)

@@ -30,7 +30,7 @@ func TestBayesManning(t *testing.T) {
 	}
 }
 
-// TestBayesOfFractions holds values that are not whole against Bayes' rule written longhand.
+// TestBayesOfFractions compares values that are not whole with Bayes' rule written longhand.
 func TestBayesOfFractions(t *testing.T) {
 	for _, parts := range []int{1, 100} {
 		d := chinese()
@@ -189,7 +189,7 @@ func TestKnownProbs(t *testing.T) {
 	}
 }
 
-// TestNewtonAgainstLBFGS holds the solver against gonum's L-BFGS on the same objective.
+// TestNewtonAgainstLBFGS compares the solver with gonum's L-BFGS on the same objective.
 func TestNewtonAgainstLBFGS(t *testing.T) {
 	d := synthetic(800, 15, 400, 4, false)
 	n, all := d.totals()

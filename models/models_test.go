@@ -35,7 +35,7 @@ func train(t *testing.T, tr Trainer, d *Data) *Fit {
 	return fit
 }
 
-// TestDerivatives holds gradient, curvature and diagonal of every loss against finite differences.
+// TestDerivatives compares gradient, curvature and diagonal of every loss with finite differences.
 func TestDerivatives(t *testing.T) {
 	for _, l := range []loss{softmaxLoss, logisticLoss, hingeLoss, ordinalLoss} {
 		d := small(l == logisticLoss || l == hingeLoss)

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestPaths holds every path to the trainer at each of its strengths.
+// TestPaths compares every path with the trainer at each strength.
 func TestPaths(t *testing.T) {
 	every(t, func(t *testing.T, tr Trainer, many bool) {
 		if _, ok := tr.(Pather); !ok {

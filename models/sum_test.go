@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestSum holds Sum against Add, bit for bit, for each number of classes that has a loop of its own and some that have not.
+// TestSum compares Sum with Add, bit for bit, for each number of classes that has a loop of its own and some that have not.
 func TestSum(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for classes := 1; classes <= 7; classes++ {
