@@ -134,7 +134,8 @@ func mark(s *labels.Scheme, k int) string {
 }
 
 // verdict says in a line what a reading comes to, as in "leans skeptical: 6 of 13 paragraphs skeptical, 4 neutral, 3 optimistic; 2
-// unsure". Classes come by their number of paragraphs, equals in the order of the scheme.
+// unsure". An article is "mostly" what more than half of its paragraphs carry, and "tied" where several classes share the first place
+// with fewer. Classes come by their number of paragraphs, equals in the order of the scheme.
 func verdict(s *labels.Scheme, r *classify.Reading) string {
 	if r.Body == 0 {
 		return "nothing to score: no body paragraph"
@@ -143,29 +144,54 @@ func verdict(s *labels.Scheme, r *classify.Reading) string {
 	if !ok {
 		return fmt.Sprintf("none of its classes in %s%s", plural(r.Body, "paragraph", "paragraphs"), unsure(r))
 	}
-	how := "leans"
-	switch {
-	case s.Many:
-		how = "mostly"
-	case r.Counts[lead] == r.Body:
-		how = "wholly"
-	case 2*r.Counts[lead] > r.Body:
-		how = "mostly"
-	}
-	order := make([]int, 0, len(s.Classes))
+	var others []int
+	first := []string{clean(s.Classes[lead].Name)} // the classes that share the first place
+	alone := true
 	for k := range s.Classes {
-		if k != lead && (r.Counts[k] > 0 || !s.Many && len(s.Classes) <= 5) {
-			order = append(order, k)
+		if k == lead {
+			continue
+		}
+		if r.Counts[k] > 0 || !s.Many && len(s.Classes) <= 5 {
+			others = append(others, k)
+		}
+		alone = alone && r.Counts[k] == 0
+		if r.Counts[k] == r.Counts[lead] {
+			first = append(first, clean(s.Classes[k].Name))
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return r.Counts[b] - r.Counts[a] })
+	slices.SortStableFunc(others, func(a, b int) int { return r.Counts[b] - r.Counts[a] })
+	var how string
+	switch majority := 2*r.Counts[lead] > r.Body; {
+	case r.Counts[lead] == r.Body && alone:
+		how = "wholly"
+	case majority:
+		how = "mostly"
+	case len(first) > 1:
+		how = "tied between"
+	case s.Many:
+		how = "most often"
+	default:
+		how = "leans"
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s: %s of %s %s", how, clean(s.Classes[lead].Name), count(r.Counts[lead]), plural(r.Body, "paragraph", "paragraphs"), clean(s.Classes[lead].Name))
-	for _, k := range order {
+	fmt.Fprintf(&b, "%s %s: %s of %s %s", how, among(first), count(r.Counts[lead]), plural(r.Body, "paragraph", "paragraphs"), first[0])
+	for _, k := range others {
 		fmt.Fprintf(&b, ", %s %s", count(r.Counts[k]), clean(s.Classes[k].Name))
 	}
 	b.WriteString(unsure(r))
 	return b.String()
+}
+
+// among joins up to three names as a sentence does, and counts more.
+func among(names []string) string {
+	switch n := len(names); n {
+	case 1:
+		return names[0]
+	case 2, 3:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	default:
+		return count(n) + " classes"
+	}
 }
 
 // unsure is the end of a verdict that says how many paragraphs are unsure.

@@ -239,7 +239,16 @@ func TestVerdict(t *testing.T) {
 		{false, classify.Reading{Body: 1500, Counts: []int{100, 1400, 0}, Mean: make([]float64, 3)}, "mostly neutral: 1,400 of 1,500 paragraphs neutral, 100 skeptical, 0 optimistic"},
 		{false, classify.Reading{Counts: []int{0, 0, 0}}, "nothing to score: no body paragraph"},
 		{true, classify.Reading{Body: 4, Counts: make([]int, 7), Mean: make([]float64, 7), Unsure: 1}, "none of its classes in 4 paragraphs; 1 unsure"},
-		{true, classify.Reading{Body: 4, Counts: []int{1, 2, 0, 0, 0, 0, 2}, Mean: []float64{0, 0.5, 0, 0, 0, 0, 0.6}}, "mostly justice: 2 of 4 paragraphs justice, 2 security, 1 process"},
+		{true, classify.Reading{Body: 4, Counts: []int{1, 2, 0, 0, 0, 0, 2}, Mean: []float64{0, 0.5, 0, 0, 0, 0, 0.6}}, "tied between justice and security: 2 of 4 paragraphs justice, 2 security, 1 process"},
+		{false, classify.Reading{Body: 3, Counts: []int{1, 1, 1}, Mean: []float64{0.3, 0.4, 0.3}}, "tied between neutral, skeptical and optimistic: 1 of 3 paragraphs neutral, 1 skeptical, 1 optimistic"},
+		{false, classify.Reading{Body: 4, Counts: []int{2, 2, 0}, Mean: make([]float64, 3)}, "tied between skeptical and neutral: 2 of 4 paragraphs skeptical, 2 neutral, 0 optimistic"},
+		{true, classify.Reading{Body: 3, Counts: []int{1, 0, 0, 0, 1, 1, 0}, Mean: make([]float64, 7)}, "tied between process, economic and strategy: 1 of 3 paragraphs process, 1 economic, 1 strategy"},
+		{true, classify.Reading{Body: 3, Counts: []int{1, 1, 0, 0, 1, 1, 0}, Mean: make([]float64, 7)}, "tied between 4 classes: 1 of 3 paragraphs process, 1 security, 1 economic, 1 strategy"},
+		{true, classify.Reading{Body: 5, Counts: []int{2, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "most often process: 2 of 5 paragraphs process, 1 security"},
+		{true, classify.Reading{Body: 5, Counts: []int{3, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process: 3 of 5 paragraphs process, 1 security"},
+		{true, classify.Reading{Body: 5, Counts: []int{3, 3, 0, 1, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process and security: 3 of 5 paragraphs process, 3 security, 1 humanitarian"},
+		{true, classify.Reading{Body: 2, Counts: []int{2, 0, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "wholly process: 2 of 2 paragraphs process"},
+		{true, classify.Reading{Body: 2, Counts: []int{2, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process: 2 of 2 paragraphs process, 1 security"},
 	} {
 		scheme := s
 		if c.many {
