@@ -82,6 +82,7 @@ func open(file, index string, notes []byte) (*Model, error) {
 		return o.model, o.err
 	}
 	o.model.linear, o.model.notes = linear, notes
+	o.model.language = languageKnown("", o.model.config)
 	return o.model, err
 }
 

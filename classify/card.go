@@ -24,8 +24,9 @@ type Card struct {
 type CorpusCard struct {
 	Digest   string `json:"digest"`
 	Items    int    `json:"items"`
-	Articles int    `json:"articles"` // groups of items: articles and near-duplicates
-	Counts   []int  `json:"counts"`   // items a class
+	Articles int    `json:"articles"`           // groups of items: articles and near-duplicates
+	Counts   []int  `json:"counts"`             // items a class
+	Language string `json:"language,omitempty"` // of nearly all texts; absent if they do not tell, or if it goes without saying: see languageKnown
 }
 
 // FigureCard is one figure of an evaluation; nil stands for undefined.
@@ -80,7 +81,7 @@ func later[T any](work func() T) func() T {
 func newCard(s *sample, cfg Config, e *Evaluation, prints func() *labels.Prints) *Card {
 	c := &Card{
 		Config: cfg,
-		Corpus: CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts()},
+		Corpus: CorpusCard{Digest: e.Corpus, Items: e.Items, Articles: e.Articles, Counts: s.counts(), Language: s.noted(cfg)},
 		Method: e.Method,
 		Doubts: append([]string{}, e.Doubts...),
 		Prints: prints(),

@@ -123,7 +123,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	e.Fold = rounds[0].Of
 	e.parts(s, all, rounds[0], names)
 	e.risk(s)
-	e.Doubts = append(e.Doubts, append(s.foldDoubts(), s.doubts()...)...)
+	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.otherLanguage(cfg))...)
 	for _, h := range all {
 		e.Doubts = append(e.Doubts, h.doubts...)
 	}

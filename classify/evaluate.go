@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/labels"
 )
 
@@ -73,6 +74,9 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	e.Doubts = append(append(e.Doubts, e.Overlap...), e.Unchecked...)
 	e.Doubts = append(e.Doubts, cfg.For.elsewhere(c.Subset(s.rows))...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
+	if l := s.language(); l != "" && m.language != "" && l != m.language {
+		e.Doubts = append(e.Doubts, fmt.Sprintf("the texts are in %s and the model has learned from %s: it does not understand them", article.LanguageName(l), article.LanguageName(m.language)))
+	}
 	return e, nil
 }
 

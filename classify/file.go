@@ -194,7 +194,10 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if l.Width != v.Width() || l.Classes != classes {
 		return nil, fmt.Errorf("the weights are %d × %d, but features and classes are %d × %d", l.Width, l.Classes, v.Width(), classes)
 	}
-	return &Model{scheme: scheme, vectorizer: v, linear: l, decision: c.Decision, config: c.Card.Config, card: known(c.Card)}, nil
+	return &Model{
+		scheme: scheme, vectorizer: v, linear: l, decision: c.Decision,
+		config: c.Card.Config, language: languageKnown(c.Card.Corpus.Language, c.Card.Config), card: known(c.Card),
+	}, nil
 }
 
 // readCard reads card.json. The prints, which are nearly all of it, are not read as JSON where they stand as Write writes them: that would take

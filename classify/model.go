@@ -17,6 +17,7 @@ type Model struct {
 	linear     *models.Linear
 	decision   Decision
 	config     Config
+	language   string // of the texts learned from, "" if that is not known
 	card       func() *Card
 	notes      []byte // of a built-in model, see Notes
 }
@@ -33,6 +34,10 @@ func known(c *Card) func() *Card { return func() *Card { return c } }
 // Decision returns the rule that turns probabilities into labels.
 func (m *Model) Decision() Decision { return m.decision }
 
+// Language returns the language of the texts that the model has learned from, as a code such as en; "" if they do not tell, or if the model was
+// written before this was noted.
+func (m *Model) Language() string { return m.language }
+
 // Width returns the number of features.
 func (m *Model) Width() int { return m.vectorizer.Width() }
 
@@ -42,7 +47,7 @@ func (m *Model) Paragraph(p article.Paragraph) Result { return m.NewScorer().Tex
 // Text scores a text as one paragraph.
 func (m *Model) Text(text string) Result { return m.NewScorer().Text(text) }
 
-// Article scores the body paragraphs of the article.
+// Article scores the body paragraphs of the article. Where it plainly is in another language than the model has learned from, all are unsure.
 func (m *Model) Article(a *article.Article) *Reading { return m.NewScorer().Article(a) }
 
 // Scorer scores many texts with one model and reuses its memory between them. It must not be shared between goroutines;
@@ -83,7 +88,7 @@ func (m *Model) finish(r *Result, sums []float64) {
 	r.Set, r.Unsure = m.decision.Decide(r.Probs)
 }
 
-// Article scores the body paragraphs of the article.
+// Article is Model.Article.
 func (s *Scorer) Article(a *article.Article) *Reading {
 	body := 0
 	for i := range a.Paragraphs {
@@ -104,6 +109,11 @@ func (s *Scorer) Article(a *article.Article) *Reading {
 	s.Texts(results, texts)
 	clear(texts)
 	s.texts = texts
+	if r.Foreign = a.Foreign(s.model.language); r.Foreign {
+		for i := range results {
+			results[i].Unsure, results[i].Foreign = true, true
+		}
+	}
 	r.rollUp(classes)
 	return r
 }

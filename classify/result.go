@@ -9,11 +9,12 @@ import (
 
 // Result is what a model says about one paragraph.
 type Result struct {
-	Probs  []float64  // one a class; they add up to 1 unless the scheme allows many labels
-	Set    labels.Set // the decision: one class, or any number where the scheme allows many
-	Unsure bool       // less certain than the stated share of paragraphs was out of fold
-	Known  int        // word tokens that the model has learned something about
-	Words  int        // word tokens in all
+	Probs   []float64  // one a class; they add up to 1 unless the scheme allows many labels
+	Set     labels.Set // the decision: one class, or any number where the scheme allows many
+	Unsure  bool       // less certain than the stated share of paragraphs was out of fold, or Foreign
+	Foreign bool       // its article is in another language than the model has learned from: the label means nothing
+	Known   int        // word tokens that the model has learned something about
+	Words   int        // word tokens in all
 }
 
 // Unseen returns the share of the paragraph's words that the model has never met; NaN for a paragraph without words.
@@ -31,6 +32,7 @@ type Reading struct {
 	Body    int       // body paragraphs
 	Counts  []int     // body paragraphs a class
 	Unsure  int       // body paragraphs called unsure
+	Foreign bool      // the article is in another language than the model has learned from, and all its paragraphs are unsure
 	Mean    []float64 // mean probability a class, paragraphs weighted by their length in bytes; zero if Body is 0
 	Unseen  float64   // share of words never met, over the body; NaN if it has no words
 }

@@ -3,6 +3,7 @@ package classify
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/labels"
@@ -57,20 +58,22 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	e.Method = fmt.Sprintf("%d-fold cross-validation, %s", oof.folds.K, s.kept()) + s.lending()
 	e.Fold = oof.folds.Of
 	e.Doubts = append(e.Doubts, o.Doubts...)
-	e.Doubts = append(e.Doubts, append(s.foldDoubts(), s.doubts()...)...)
+	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.otherLanguage(cfg))...)
 	e.Doubts = append(e.Doubts, unique(append(oof.doubts, last.doubts...))...)
 	if oof.folds.K < cfg.Folds {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, oof.folds.K))
 	}
 	certain, wrong := e.certainties()
 	decision.Promises = promises(certain, wrong, s.groups)
+	card := newCard(s, cfg, e, prints)
 	m := &Model{
 		scheme:     c.Scheme,
 		vectorizer: last.vectorizer,
 		linear:     last.linear.Calibrated(cal.calibration),
 		decision:   decision,
 		config:     cfg,
-		card:       known(newCard(s, cfg, e, prints)),
+		language:   languageKnown(card.Corpus.Language, cfg),
+		card:       known(card),
 	}
 	return m, e, nil
 }
@@ -90,14 +93,16 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 	}
 	scheme := s.corpus.Scheme
 	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: digest(), NoArticles: noArticles(s.corpus)}
-	e.Doubts = append([]string{unevaluated}, unique(append(s.doubts(), last.doubts...))...)
+	e.Doubts = append([]string{unevaluated}, unique(slices.Concat(s.doubts(), s.otherLanguage(cfg), last.doubts))...)
+	card := newCard(s, cfg, e, prints)
 	m := &Model{
 		scheme:     scheme,
 		vectorizer: last.vectorizer,
 		linear:     last.linear,
 		decision:   fitDecision(scheme.Many, len(scheme.Classes), cfg, nil, nil),
 		config:     cfg,
-		card:       known(newCard(s, cfg, e, prints)),
+		language:   languageKnown(card.Corpus.Language, cfg),
+		card:       known(card),
 	}
 	return m, e, nil
 }

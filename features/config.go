@@ -55,10 +55,15 @@ func Default() Config {
 	}}
 }
 
+// EnglishOnly tells whether some family reads English and no other language.
+func (c Config) EnglishOnly() bool {
+	return slices.ContainsFunc(c.Families, func(f Family) bool { return kinds[f.Kind].english })
+}
+
 // Check returns an error that names the first field out of its range, and the range.
 func (c Config) Check() error {
-	if _, ok := languages[c.Language]; !ok {
-		return fmt.Errorf("language: %q, want one of en es fr hu no ru sv", c.Language)
+	if !slices.Contains(Languages(), c.Language) {
+		return fmt.Errorf("language: %q, want one of %s", c.Language, strings.Join(Languages(), " "))
 	}
 	if len(c.Families) == 0 {
 		return fmt.Errorf("families: none, want at least one")

@@ -1,6 +1,8 @@
 package features
 
 import (
+	"maps"
+	"slices"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
@@ -28,6 +30,9 @@ var languages = map[string]language{
 	"ru": {stemmed(russian.Stem), russian.IsStopWord},
 	"sv": {stemmed(swedish.Stem), swedish.IsStopWord},
 }
+
+// Languages returns the codes of the languages that have stems, sorted.
+func Languages() []string { return slices.Sorted(maps.Keys(languages)) }
 
 // stemmed returns a stemmer for any word, given one of the library, which stems stop words only if it is told to.
 func stemmed(stem func(word string, stopWordsToo bool) string) func(word string) string {
