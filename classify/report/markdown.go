@@ -76,12 +76,7 @@ func (s *mdScores) Article(a *Scored) error {
 	for m, c := range s.coders {
 		fmt.Fprintf(&b, "**%s** %s\n\n", md(c.scheme.Name), md(verdict(c.scheme, a.Readings[m])))
 	}
-	for m, c := range s.coders {
-		if n := newWords(c.scheme, a.Readings[m]); n != "" {
-			fmt.Fprintf(&b, "> %s\n\n", mdLine(n))
-		}
-	}
-	for _, n := range a.Article.Notes {
+	for _, n := range a.notes(s.coders) {
 		fmt.Fprintf(&b, "> %s\n\n", mdLine(n))
 	}
 	s.table(&b, a)

@@ -130,7 +130,9 @@ func read(a *article.Article, models ...model) *Scored {
 			if p.Kind != article.Body {
 				continue
 			}
-			result := m.Explainer([]string{p.Text})(0).Result
+			e := m.Explainer([]string{p.Text})(0)
+			result := e.Result
+			result.Known, result.Words = len(e.Words), len(features.Tokens(nil, p.Text))
 			r.Results[i] = &result
 			r.Body++
 			if result.Unsure {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,9 +37,12 @@ type ScoreWriter interface {
 // full. It panics if f is no format.
 //
 // JSON lines have one object a block: article, title, para (the number of the block in its article, from 1), kind, reason, lo and hi
-// (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label (labels where
-// any number of classes may apply), probs and unsure; null for a block that is not body. JSON has the same
-// blocks inside articles, each with a summary. CSV has one row a block. Probabilities have six significant digits there.
+// (bytes of the source), text and labels. Labels has a member for each model, named by its scheme: label where one class applies, labels
+// where any number may, then probs, unsure, reason ("other language", only where the model cannot read the article), known and words (how
+// many words the model knows, of how many); null for a block that is not body. Where the article is from comes last, as far as it is known:
+// date, source, author, language, url, and in meta the fields of its record that have no other use (those of up to 1,000 bytes); without models
+// it comes before para, with an id and all fields. JSON has the same blocks inside articles, each with a summary. CSV has one row a block, see csvScores. Probabilities have
+// six significant digits there.
 func NewScores(w io.Writer, f Format, models []*classify.Model, s Style) ScoreWriter {
 	all := make([]model, len(models))
 	for i, m := range models {
@@ -182,16 +186,21 @@ func verdict(s *labels.Scheme, r *classify.Reading) string {
 	return b.String()
 }
 
-// among joins up to three names as a sentence does, and counts more.
+// among joins up to three names of classes as a sentence does, and counts more.
 func among(names []string) string {
-	switch n := len(names); n {
-	case 1:
-		return names[0]
-	case 2, 3:
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	default:
-		return count(n) + " classes"
+	if len(names) > 3 {
+		return count(len(names)) + " classes"
 	}
+	return joined(names)
+}
+
+// joined joins names as a sentence does.
+func joined(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // unsure is the end of a verdict that says how many paragraphs are unsure.
@@ -202,15 +211,44 @@ func unsure(r *classify.Reading) string {
 	return "; " + count(r.Unsure) + " unsure"
 }
 
+// otherLanguage is why a paragraph is unsure that the model cannot read, in files for programs.
+const otherLanguage = string(article.Foreign)
+
 // manyNew is the share of words that a model has never met from which a reader is warned.
 const manyNew = 0.3
 
-// newWords warns of an article in which a model knows few words, "" if there is nothing to say.
-func newWords(s *labels.Scheme, r *classify.Reading) string {
-	if !(r.Unseen >= manyNew) {
-		return ""
+// notes are the doubts about an article: what the models cannot read of it, and what its reader found.
+func (a *Scored) notes(coders []*coder) []string {
+	var all, cannot []string
+	for m, c := range coders {
+		switch r := a.Readings[m]; {
+		case r.Foreign:
+			cannot = append(cannot, clean(c.scheme.Name))
+		case r.Unseen >= manyNew:
+			all = append(all, fmt.Sprintf("%s of its words are new to the model of %s: trust it less", percent(r.Unseen), clean(c.scheme.Name)))
+		}
 	}
-	return fmt.Sprintf("%s of its words are new to the model of %s: trust it less", percent(r.Unseen), clean(s.Name))
+	if cannot != nil {
+		what := "the model of " + cannot[0] + " has"
+		if len(cannot) > 1 {
+			what = "the models of " + joined(cannot) + " have"
+		}
+		all = append([]string{fmt.Sprintf("it is in %s, which %s not learned: the labels mean nothing and are called unsure",
+			article.LanguageName(clean(a.Article.Language)), what)}, all...)
+	}
+	return append(all, a.Article.Notes...)
+}
+
+// Unread says how much of what was scored is in languages that a model has not learned, given the articles by language and the paragraphs in all.
+func Unread(articles map[string]int, paragraphs int) string {
+	total := 0
+	var each []string
+	for _, l := range slices.Sorted(maps.Keys(articles)) {
+		total += articles[l]
+		each = append(each, article.LanguageName(clean(l))+": "+count(articles[l]))
+	}
+	return fmt.Sprintf("%s in another language than a model has learned (%s): %s called unsure, and the labels mean nothing",
+		plural(total, "article is", "articles are"), strings.Join(each, ", "), plural(paragraphs, "paragraph is", "paragraphs are"))
 }
 
 // caption names an article: its title, else its identifier, else what there is.

@@ -7,7 +7,9 @@ import (
 )
 
 // csvScores writes one row a block: where it stands, its text, then for each model NAME, NAME_unsure and NAME_CLASS, the
-// probability of each class. The cells of a model are empty for a block that is not body.
+// probability of each class, then where the article is from, and for each model NAME_reason ("other language" where it cannot read the
+// article), NAME_known and NAME_words (how many words it knows, of how many). The cells of a model are empty for a block that is not body.
+// Without models a row has an id before where the article is from. New columns come last, so that readers by position stay right.
 type csvScores struct {
 	w      *csv.Writer
 	coders []*coder
@@ -32,6 +34,13 @@ func (s *csvScores) open() {
 		for _, name := range c.names {
 			s.row = append(s.row, c.scheme.Name+"_"+name)
 		}
+	}
+	if len(s.coders) == 0 {
+		s.row = append(s.row, "id")
+	}
+	s.row = append(s.row, "date", "source", "author", "url", "language")
+	for _, c := range s.coders {
+		s.row = append(s.row, c.scheme.Name+"_reason", c.scheme.Name+"_known", c.scheme.Name+"_words")
 	}
 	s.w.Write(s.row) // the writer keeps its first error for Flush
 }
@@ -58,6 +67,23 @@ func (s *csvScores) Article(a *Scored) error {
 			for _, p := range r.Probs {
 				s.row = append(s.row, string(appendProb(digits[:0], p)))
 			}
+		}
+		if len(s.coders) == 0 {
+			s.row = append(s.row, paragraphID(a.Article, i))
+		}
+		s.row = append(s.row, a.Article.Date, a.Article.Source, a.Article.Author, a.Article.URL, a.Article.Language)
+		for m := range s.coders {
+			r := a.Readings[m].Results[i]
+			switch {
+			case r == nil:
+				s.row = append(s.row, "", "", "")
+				continue
+			case r.Foreign:
+				s.row = append(s.row, otherLanguage)
+			default:
+				s.row = append(s.row, "")
+			}
+			s.row = append(s.row, strconv.Itoa(r.Known), strconv.Itoa(r.Words))
 		}
 		s.w.Write(s.row)
 	}

@@ -148,11 +148,8 @@ func (s *htmlScores) Article(a *Scored) error {
 	v := articleView{ID: "a" + strconv.Itoa(s.count), Title: caption(a.Article), Language: a.Article.Language, Origin: origin(a.Article)}
 	for m, c := range s.coders {
 		v.Verdicts = append(v.Verdicts, s.verdict(v.ID, c, a.Readings[m], m == 0))
-		if n := newWords(c.scheme, a.Readings[m]); n != "" {
-			v.Notes = append(v.Notes, n)
-		}
 	}
-	v.Notes = append(v.Notes, a.Article.Notes...)
+	v.Notes = a.notes(s.coders)
 	v.Blocks = s.blocks(v.ID, a)
 	if s.count <= mostContents {
 		line := contentsLine{ID: v.ID, Title: v.Title}

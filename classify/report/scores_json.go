@@ -18,7 +18,8 @@ type jsonlScores struct {
 	coders []*coder
 	all    bool
 	buffer []byte
-	head   []byte // the members that all blocks of an article share
+	head   []byte // the members that all blocks of an article share and begin with
+	tail   []byte // those that they end with
 }
 
 func (s *jsonlScores) Article(a *Scored) error {
@@ -28,9 +29,15 @@ func (s *jsonlScores) Article(a *Scored) error {
 	s.head = append(s.head, `,"title":`...)
 	s.head = appendString(s.head, a.Article.Title)
 	s.head = append(s.head, ',')
-	if len(s.coders) == 0 { // rows to code: they take along where they are from
-		s.head = appendOrigin(s.head, a.Article)
+	toCode := len(s.coders) == 0
+	s.tail = s.tail[:0]
+	if toCode {
+		s.head = appendOrigin(s.head, a.Article, math.MaxInt)
+	} else {
+		s.tail = appendOrigin(append(s.tail, ','), a.Article, longestMeta)
+		s.tail = s.tail[:len(s.tail)-1] // there is one comma more than members
 	}
+	s.tail = append(s.tail, "}\n"...)
 	out := s.buffer[:0]
 	room, inPlace := s.w.(interface{ AvailableBuffer() []byte }) // such writers need no copy of what stands in their own room
 	if inPlace {
@@ -39,8 +46,11 @@ func (s *jsonlScores) Article(a *Scored) error {
 	for i := range a.Article.Paragraphs {
 		if p := &a.Article.Paragraphs[i]; shown(*p, s.all) {
 			out = append(out, s.head...)
-			out = appendBlock(out, s.coders, a.Readings, i, p, len(s.coders) == 0)
-			out = append(out, '\n')
+			if id := paragraphID(a.Article, i); toCode && id != "" {
+				out = append(appendString(append(out, `"id":`...), id), ',')
+			}
+			out = appendBlock(out, s.coders, a.Readings, i, p, toCode)
+			out = append(out, s.tail...)
 		}
 	}
 	_, err := s.w.Write(out)
@@ -52,9 +62,21 @@ func (s *jsonlScores) Article(a *Scored) error {
 
 func (s *jsonlScores) Close() error { return nil }
 
+// paragraphID names block i for those who code it: its article and its number there; "" where the article has no name.
+func paragraphID(a *article.Article, i int) string {
+	if a.ID == "" {
+		return ""
+	}
+	return a.ID + "-" + strconv.Itoa(i+1)
+}
+
+// longestMeta is the longest field of a record, in bytes, that is written beside every scored paragraph: nobody groups by a longer one, which may
+// be the whole page.
+const longestMeta = 1000
+
 // appendOrigin appends the members that say where an article is from, as far as it is known, each with a comma after it: date, source, author,
-// language, url, and in meta the fields of its record that have no other use.
-func appendOrigin(dst []byte, a *article.Article) []byte {
+// language, url, and in meta the fields of its record, up to most bytes long, that have no other use.
+func appendOrigin(dst []byte, a *article.Article, most int) []byte {
 	for _, f := range []struct{ key, value string }{
 		{`"date":`, a.Date}, {`"source":`, a.Source}, {`"author":`, a.Author}, {`"language":`, a.Language}, {`"url":`, a.URL},
 	} {
@@ -64,18 +86,23 @@ func appendOrigin(dst []byte, a *article.Article) []byte {
 		}
 	}
 	if len(a.Meta) > 0 {
-		dst = append(appendMeta(append(dst, `"meta":`...), a.Meta), ',')
+		dst = append(appendMeta(append(dst, `"meta":`...), a.Meta, most), ',')
 	}
 	return dst
 }
 
-// appendMeta appends the fields in the order of their names.
-func appendMeta(dst []byte, meta map[string]string) []byte {
+// appendMeta appends the fields up to most bytes long, in the order of their names.
+func appendMeta(dst []byte, meta map[string]string, most int) []byte {
 	dst = append(dst, '{')
-	for i, k := range slices.Sorted(maps.Keys(meta)) {
-		if i > 0 {
+	some := false
+	for _, k := range slices.Sorted(maps.Keys(meta)) {
+		if len(meta[k]) > most {
+			continue
+		}
+		if some {
 			dst = append(dst, ',')
 		}
+		some = true
 		dst = append(appendString(dst, k), ':')
 		dst = appendString(dst, meta[k])
 	}
@@ -108,7 +135,7 @@ func appendSpans(dst []byte, p *article.Paragraph) []byte {
 	return append(dst, ']')
 }
 
-// appendBlock appends the members para to labels of block i, if asked with the spans in it, and the closing brace.
+// appendBlock appends the members para to labels of block i, if asked with the spans in it.
 func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i int, p *article.Paragraph, spans bool) []byte {
 	dst = append(dst, `"para":`...)
 	dst = strconv.AppendInt(dst, int64(i+1), 10)
@@ -133,7 +160,7 @@ func appendBlock(dst []byte, coders []*coder, readings []*classify.Reading, i in
 		dst = append(dst, c.key...)
 		dst = c.appendResult(dst, readings[m].Results[i])
 	}
-	return append(dst, '}', '}')
+	return append(dst, '}')
 }
 
 // appendResult appends what a model says about one block, null if it says nothing.
@@ -150,8 +177,12 @@ func (c *coder) appendResult(dst []byte, r *classify.Result) []byte {
 	}
 	dst = append(dst, `,"probs":`...)
 	dst = c.appendPerClass(dst, r.Probs)
-	dst = append(dst, `,"unsure":`...)
-	dst = strconv.AppendBool(dst, r.Unsure)
+	dst = strconv.AppendBool(append(dst, `,"unsure":`...), r.Unsure)
+	if r.Foreign {
+		dst = appendString(append(dst, `,"reason":`...), otherLanguage)
+	}
+	dst = strconv.AppendInt(append(dst, `,"known":`...), int64(r.Known), 10)
+	dst = strconv.AppendInt(append(dst, `,"words":`...), int64(r.Words), 10)
 	return append(dst, '}')
 }
 
@@ -239,7 +270,7 @@ func (s *jsonScores) Article(a *Scored) error {
 		s.buffer = appendString(s.buffer, f.value)
 	}
 	if len(a.Article.Meta) > 0 {
-		s.buffer = appendMeta(append(s.buffer, `,"meta":`...), a.Article.Meta)
+		s.buffer = appendMeta(append(s.buffer, `,"meta":`...), a.Article.Meta, math.MaxInt)
 	}
 	s.buffer = append(s.buffer, `,"notes":[`...)
 	for i, n := range a.Article.Notes {
@@ -267,7 +298,7 @@ func (s *jsonScores) Article(a *Scored) error {
 		}
 		first = false
 		s.buffer = append(s.buffer, "\n   {"...)
-		s.buffer = appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i], true)
+		s.buffer = append(appendBlock(s.buffer, s.coders, a.Readings, i, &a.Article.Paragraphs[i], true), '}')
 	}
 	s.buffer = append(s.buffer, "]}"...)
 	_, err := s.w.Write(s.buffer)

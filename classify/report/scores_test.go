@@ -35,8 +35,8 @@ func both() []model { return []model{stance(), frames()} }
 
 func TestScoresJSONL(t *testing.T) {
 	got := scores(t, JSONL, Style{All: true}, both(), read(story(), both()...))
-	want := `{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":1,"kind":"boilerplate","reason":"byline","lo":0,"hi":11,"text":"By Jane Doe","labels":{"stance":null,"frames":null}}
-{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":2,"kind":"body","reason":"","lo":13,"hi":91,"text":"The ministers refused to move, and the deadlock of the troops' meeting stayed.","labels":{"stance":{"label":"skeptical","probs":{"skeptical":0.912886,"neutral":0.0703942,"optimistic":0.0167201},"unsure":false},"frames":{"labels":["process","security"],"probs":{"process":0.562177,"security":0.731059,"sovereignty":0.377541,"humanitarian":0.268941,"economic":0.268941,"strategy":0.268941,"justice":0.268941},"unsure":false}}}
+	want := `{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":1,"kind":"boilerplate","reason":"byline","lo":0,"hi":11,"text":"By Jane Doe","labels":{"stance":null,"frames":null},"date":"2025-03-01","source":"The Daily","author":"Jane Doe","url":"javascript:alert(1)"}
+{"article":"a1","title":"Talks <in> \"Geneva\" & after","para":2,"kind":"body","reason":"","lo":13,"hi":91,"text":"The ministers refused to move, and the deadlock of the troops' meeting stayed.","labels":{"stance":{"label":"skeptical","probs":{"skeptical":0.912886,"neutral":0.0703942,"optimistic":0.0167201},"unsure":false,"known":3,"words":13},"frames":{"labels":["process","security"],"probs":{"process":0.562177,"security":0.731059,"sovereignty":0.377541,"humanitarian":0.268941,"economic":0.268941,"strategy":0.268941,"justice":0.268941},"unsure":false,"known":2,"words":13}},"date":"2025-03-01","source":"The Daily","author":"Jane Doe","url":"javascript:alert(1)"}
 `
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("JSON lines begin\n%s\nwant\n%s", got, want)
@@ -48,7 +48,7 @@ func TestScoresJSONL(t *testing.T) {
 		}
 	}
 	for i, line := range strings.Split(strings.TrimSpace(scores(t, JSONL, Style{All: true}, both(), a)), "\n") {
-		if r := a.Readings[1].Results[i]; r != nil && !strings.HasSuffix(line, fmt.Sprintf(`},"unsure":%v}}}`, i%2 == 1)) {
+		if r := a.Readings[1].Results[i]; r != nil && !strings.Contains(line, fmt.Sprintf(`"justice":0.268941},"unsure":%v,`, i%2 == 1)) {
 			t.Errorf("frames of block %d are unsure: %v, but it is written\n%s", i+1, r.Unsure, line)
 		}
 	}
@@ -115,18 +115,60 @@ func TestScoresCSV(t *testing.T) {
 	if len(rows) != 11 {
 		t.Fatalf("%d rows, want a header and 10 blocks", len(rows))
 	}
-	head := "article title para kind reason lo hi text stance stance_unsure stance_skeptical stance_neutral stance_optimistic frames frames_unsure frames_process frames_security frames_sovereignty frames_humanitarian frames_economic frames_strategy frames_justice"
+	head := "article title para kind reason lo hi text stance stance_unsure stance_skeptical stance_neutral stance_optimistic frames frames_unsure frames_process frames_security frames_sovereignty frames_humanitarian frames_economic frames_strategy frames_justice" +
+		" date source author url language stance_reason stance_known stance_words frames_reason frames_known frames_words"
 	if got := strings.Join(rows[0], " "); got != head {
 		t.Errorf("columns are %s\nwant %s", got, head)
 	}
 	if got := rows[2][8:11]; fmt.Sprint(got) != "[skeptical false 0.912886]" {
 		t.Errorf("the stance of block 2 is %q", got)
 	}
-	if got := strings.Join(rows[1][8:], ""); got != "" {
+	if got := strings.Join(rows[1][8:22], "") + strings.Join(rows[1][27:], ""); got != "" {
 		t.Errorf("a byline has the labels %q", got)
+	}
+	if got, want := fmt.Sprintf("%q", rows[2][22:]), `["2025-03-01" "The Daily" "Jane Doe" "javascript:alert(1)" "" "" "3" "13" "" "2" "13"]`; got != want {
+		t.Errorf("block 2 ends in %s, want %s", got, want)
 	}
 	if got := rows[5][7]; got != a.Article.Paragraphs[4].Text {
 		t.Errorf("text %q came back as %q", a.Article.Paragraphs[4].Text, got)
+	}
+}
+
+// TestScoresForeign: what a model cannot read is unsure, and every format says why.
+func TestScoresForeign(t *testing.T) {
+	a := read(story(), both()...)
+	a.Article.Language, a.Article.Meta = "es", map[string]string{"desk": "foreign", "conflict": "Sudan", "aaa": strings.Repeat("x", longestMeta+1)}
+	for _, r := range a.Readings[:1] {
+		r.Foreign, r.Unsure = true, r.Body
+		for _, x := range r.Results {
+			if x != nil {
+				x.Unsure, x.Foreign = true, true
+			}
+		}
+	}
+	const why = "it is in Spanish (es), which the model of stance has not learned: the labels mean nothing and are called unsure"
+	for _, f := range []Format{Text, Markdown, HTML} {
+		got := strings.Join(strings.Fields(strings.ReplaceAll(scores(t, f, Style{}, both(), a), `\_`, "_")), " ")
+		if !strings.Contains(got, why) || !strings.Contains(got, "38% of its words are new to the model of frames") {
+			t.Errorf("%s does not say that the article is foreign to stance and not to frames:\n%s", f, got)
+		}
+	}
+	lines := scores(t, JSONL, Style{}, both(), a)
+	line, _, _ := strings.Cut(lines, "\n")
+	for _, want := range []string{
+		`"optimistic":0.0167201},"unsure":true,"reason":"other language","known":3,"words":13},"frames":`,
+		`"justice":0.268941},"unsure":false,"known":2,"words":13}},"date":"2025-03-01","source":"The Daily","author":"Jane Doe","language":"es","url":"javascript:alert(1)","meta":{"conflict":"Sudan","desk":"foreign"}}`,
+	} {
+		if !strings.Contains(line, want) {
+			t.Errorf("JSON lines begin\n%s\nwithout\n%s", line, want)
+		}
+	}
+	rows, err := csv.NewReader(strings.NewReader(scores(t, CSV, Style{}, both(), a))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprintf("%q", rows[1][26:]); got != `["es" "other language" "3" "13" "" "2" "13"]` {
+		t.Errorf("CSV has %s", got)
 	}
 }
 
@@ -207,6 +249,17 @@ func TestScoresWithoutModels(t *testing.T) {
 	}
 	if got, want := scores(t, JSONL, Style{}, nil, &Scored{Article: a}), `,"labels":{}}`+"\n"; !strings.HasSuffix(got, want) {
 		t.Errorf("JSON lines end in %s, want %s", got, want)
+	}
+	a.Date, a.Source, a.Language = "2025-03-01", "The Daily", "en"
+	for _, c := range []struct{ id, want string }{{"a1", `["a1-2" "2025-03-01" "The Daily" "" "" "en"]`}, {"", `["" "2025-03-01" "The Daily" "" "" "en"]`}} {
+		a.ID = c.id
+		rows, err := csv.NewReader(strings.NewReader(scores(t, CSV, Style{}, nil, &Scored{Article: a}))).ReadAll()
+		if err != nil || strings.Join(rows[0], " ") != "article title para kind reason lo hi text id date source author url language" || fmt.Sprintf("%q", rows[1][8:]) != c.want {
+			t.Errorf("CSV is %q, %v: want an end of %s", rows, err, c.want)
+		}
+		if got := scores(t, JSONL, Style{}, nil, &Scored{Article: a}); strings.Contains(got, `"id":"a1-2","para":2`) != (c.id != "") || strings.Contains(got, `"id":""`) {
+			t.Errorf("JSON lines of article %q are %s", c.id, got)
+		}
 	}
 }
 

@@ -66,12 +66,7 @@ func (s *textScores) head(b *strings.Builder, a *Scored) {
 			b.WriteString(s.style.paint(dim, name) + "  " + l + "\n")
 		}
 	}
-	for m, c := range s.coders {
-		if n := newWords(c.scheme, a.Readings[m]); n != "" {
-			writeNote(b, n, width)
-		}
-	}
-	for _, n := range a.Article.Notes {
+	for _, n := range a.notes(s.coders) {
 		writeNote(b, clean(n), width)
 	}
 }

@@ -23,8 +23,8 @@ func newExtract(s streams) *cobra.Command {
 		Short: "Split articles into paragraphs without scoring them",
 		Long: `Read articles and write their body paragraphs, in order, with the place of each in the text. With --all headings and
 boilerplate are written too, with the reason why a block is taken for boilerplate. The JSONL and CSV output is ready for coding: it has one
-row a paragraph. JSON and JSONL also say where an article is from (date, source, author, language, url, and in meta the fields of its record that
-have no other use) and which quotations a paragraph holds, by whom if it says so, in bytes of its text.
+row a paragraph, with an id (ARTICLE-PARA) and with where the article is from: date, source, author, language, url. JSON and JSONL also keep, in
+meta, the fields of a record that have no other use, and say which quotations a paragraph holds, by whom if it says so, in bytes of its text.
 
 With --dedupe articles whose body paragraphs are versions of one text (the same agency report in two papers, a paraphrase, an excerpt) are written
 once: the first of them in the order of the input. Which are left out, and for which, is said on standard error. All articles are then held

@@ -35,6 +35,10 @@ func newScore(s streams) *cobra.Command {
 also packed by gzip or zstd. Without a file, or for -, standard input is read. The output keeps the order of the input, and is the same on any
 number of threads.
 
+jsonl and csv say of each paragraph where its article is from (date, source, author, url, language; jsonl also keeps the other fields of a
+record, in meta), so that parley shares can add shares up by month or source. Articles that plainly are in another language than a model has
+learned keep their labels and are called unsure, for the reason "other language"; known and words say how many of its words a model knows.
+
 Memory does not grow with the length of the input: articles are read, scored and written one after the other, in every
 format. JSON is one document and HTML one page all the same; give jsonl or csv for large inputs.
 
@@ -99,6 +103,8 @@ type scoring struct {
 	failed      failures
 	long        func() // called once the input is found to be long; may be nil
 	paragraphs  int
+	foreign     map[string]int // articles that a model cannot read, by language
+	unread      int            // paragraphs in them
 	meter       *meter
 }
 
@@ -170,7 +176,15 @@ func (sc *scoring) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	sc.warn()
 	return sc.failed.err()
+}
+
+// warn tells of the articles that a model cannot read, once.
+func (sc *scoring) warn() {
+	if sc.foreign != nil {
+		fmt.Fprintln(sc.s.err, "WARNING: "+report.Unread(sc.foreign, sc.unread))
+	}
 }
 
 // startQuickly puts the first collection of garbage off until there are 16 MB of it: a few articles are scored before that. It goes back to
@@ -279,6 +293,13 @@ func (sc *scoring) emit(b *batch, w io.Writer, scores report.ScoreWriter) error 
 	}
 	sc.failed.good += b.good
 	sc.paragraphs += b.paragraphs
+	for _, f := range b.foreign {
+		if sc.foreign == nil {
+			sc.foreign = map[string]int{}
+		}
+		sc.foreign[f.language]++
+		sc.unread += f.paragraphs
+	}
 	sc.meter.show(sc.failed.good, sc.paragraphs)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/semaphore"
@@ -41,7 +42,14 @@ type batch struct {
 	problems   []error       // in the others: records that cannot be read
 	good       int           // articles
 	paragraphs int           // that were scored
+	foreign    []foreign     // articles that a model cannot read
 	fatal      error         // nothing after this batch can be scored
+}
+
+// foreign is an article in another language than a model has learned.
+type foreign struct {
+	language   string
+	paragraphs int
 }
 
 // scored is an article that was scored, or why there is none.
@@ -245,10 +253,9 @@ func (w *worker) score(ctx context.Context, b *batch) {
 		}
 		s := &report.Scored{Article: a, Models: w.models, Readings: w.readings(a)}
 		b.good++
-		for i := range a.Paragraphs {
-			if a.Paragraphs[i].Kind == article.Body {
-				b.paragraphs++
-			}
+		b.paragraphs += s.Readings[0].Body
+		if slices.ContainsFunc(s.Readings, func(r *classify.Reading) bool { return r.Foreign }) {
+			b.foreign = append(b.foreign, foreign{a.Language, s.Readings[0].Body})
 		}
 		if part == nil {
 			b.articles = append(b.articles, scored{Scored: s})
