@@ -250,6 +250,25 @@ func TestUnder(t *testing.T) {
 	}
 }
 
+// TestSlicesInMeta: what an article's record says of it is among the usual slices, also where parley extract has put it in meta.
+func TestSlicesInMeta(t *testing.T) {
+	m, err := classify.Builtin("stance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := part(corpus(t, "stance"), 6)
+	for i := range c.Items {
+		c.Items[i].Meta = map[string]string{"meta.conflict": []string{"Sudan", "Yemen"}[i%2]}
+	}
+	e, err := classify.Evaluate(t.Context(), m, c, classify.EvaluateOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Slices) == 0 || e.Slices[0].Field != "conflict" || len(e.Slices[0].Slices) != 2 || e.Slices[0].Slices[1].Value != "Yemen" {
+		t.Errorf("the slices are %+v", e.Slices)
+	}
+}
+
 // TestSlices: a slice by the truth itself differs from the whole beyond chance, one by chance does not.
 func TestSlices(t *testing.T) {
 	m, _ := train(t, part(corpus(t, "stance"), 40), quick("bayes"), 0)

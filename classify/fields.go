@@ -36,8 +36,7 @@ func fieldValues(c *labels.Corpus, field string) ([]string, error) {
 		}
 		name, first = at, n
 	}
-	known := c.FieldNames()
-	if !slices.Contains(known, name) {
+	if !c.HasField(name) {
 		switch {
 		case name == FieldLength:
 			for i := range c.Items {
@@ -50,10 +49,10 @@ func fieldValues(c *labels.Corpus, field string) ([]string, error) {
 				}
 			}
 			return values, nil
-		case name == FieldPeriod && slices.Contains(known, "date"):
+		case name == FieldPeriod && c.HasField("date"):
 			name, first = "date", 4
 		default:
-			return nil, fmt.Errorf("no item has a field %q: the fields are %s, and %s", field, strings.Join(known, ", "), FieldLength)
+			return nil, fmt.Errorf("no item has a field %q: the fields are %s, and %s", field, strings.Join(c.FieldNames(), ", "), FieldLength)
 		}
 	}
 	for i := range c.Items {

@@ -236,8 +236,13 @@ func LeaveOneOut(c *Corpus, field string) (f *Folds, names []string, err error) 
 	return f, names, nil
 }
 
+// inner leads the names of what stood in an object called meta, as parley
+// extract writes the fields of a record.
+const inner = "meta."
+
 // Field returns the value of a field of an item: id, article, or a column that
-// was kept in Meta; "" if there is none.
+// was kept in Meta, in which conflict also finds meta.conflict; "" if there is
+// none.
 func (it *Item) Field(name string) string {
 	switch name {
 	case "id":
@@ -245,15 +250,36 @@ func (it *Item) Field(name string) string {
 	case "article":
 		return it.Article
 	}
-	return it.Meta[name]
+	if v, ok := it.Meta[name]; ok {
+		return v
+	}
+	return it.Meta[inner+name]
 }
 
-// FieldNames returns the fields that Field knows of any item, sorted.
+// HasField tells whether Field knows the name for any item.
+func (c *Corpus) HasField(name string) bool {
+	if name == "id" || name == "article" {
+		return true
+	}
+	for i := range c.Items {
+		meta := c.Items[i].Meta
+		if _, ok := meta[name]; ok {
+			return true
+		}
+		if _, ok := meta[inner+name]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// FieldNames returns the fields that Field knows of any item, sorted; those in
+// meta by their short names.
 func (c *Corpus) FieldNames() []string {
 	seen := map[string]bool{"id": true, "article": true}
 	for i := range c.Items {
 		for k := range c.Items[i].Meta {
-			seen[k] = true
+			seen[strings.TrimPrefix(k, inner)] = true
 		}
 	}
 	names := make([]string, 0, len(seen))

@@ -179,3 +179,31 @@ func TestLeaveOneOut(t *testing.T) {
 		t.Errorf("by a field that is not there: %v", err)
 	}
 }
+
+// TestFieldInMeta: a field of a record that parley extract wrote is found by its own name, and by the long one; a column of that name goes first.
+func TestFieldInMeta(t *testing.T) {
+	const in = `{"id":"1","text":"a","stance":"neutral","meta":{"conflict":"Sudan","source":"in meta"},"source":"Herald"}
+{"id":"2","text":"b","stance":"neutral","meta":{"conflict":"Yemen"}}
+`
+	scheme, _ := Builtin("stance")
+	c, problems, err := Read(strings.NewReader(in), ReadOptions{Scheme: scheme, Name: "coded.jsonl"})
+	if err != nil || problems != nil {
+		t.Fatal(err, problems)
+	}
+	for _, w := range []struct{ field, first, second string }{
+		{"conflict", "Sudan", "Yemen"}, {"meta.conflict", "Sudan", "Yemen"}, {"source", "Herald", ""}, {"meta.source", "in meta", ""}, {"genre", "", ""},
+	} {
+		if a, b := c.Items[0].Field(w.field), c.Items[1].Field(w.field); a != w.first || b != w.second {
+			t.Errorf("%s is %q and %q, want %q and %q", w.field, a, b, w.first, w.second)
+		}
+		if got, want := c.HasField(w.field), w.first != ""; got != want {
+			t.Errorf("there is a field %s: %v", w.field, got)
+		}
+	}
+	if got := strings.Join(c.FieldNames(), " "); got != "article conflict id source" {
+		t.Errorf("the fields are %s", got)
+	}
+	if f, names, err := LeaveOneOut(c, "conflict"); err != nil || f.K != 2 || names[0] != "Sudan" {
+		t.Errorf("folds by conflict: %v, %v, %v", f, names, err)
+	}
+}
