@@ -1,6 +1,12 @@
 package classify
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/parley-go/parley/features"
 	"github.com/parley-go/parley/models"
 )
@@ -60,19 +66,111 @@ func (c company) join(dst, own [][]float64) {
 	}
 }
 
-// runs cuts rows into stretches of items that follow each other in the corpus and name the same article; an item without an
-// article stands alone, and what is lent is apart from the rest. It returns where in rows each stretch begins, and the length of rows at the end.
-func (s *sample) runs(rows []int) []int {
-	var bounds []int
-	for i, j := range rows {
-		if i > 0 && rows[i-1] == j-1 {
-			if a := s.article(j); j != len(s.rows) && a != "" && a == s.article(j-1) {
-				continue
+// runs gathers rows into the stretches that are read together: items that follow each other and name the same article; an item without an
+// article stands alone, and what is lent is apart from the rest. Each stretch lists places in rows, in the order of reading: see arrange.
+func (s *sample) runs(rows []int) [][]int {
+	places := make([]int, len(rows))
+	for i := range places {
+		places[i] = i
+	}
+	if s.order != nil || s.lent != nil && s.lent.order != nil {
+		slices.SortFunc(places, func(a, b int) int { return cmp.Compare(s.place(rows[a]), s.place(rows[b])) })
+	}
+	var all [][]int
+	from := 0
+	for i, p := range places {
+		if i == from {
+			continue
+		}
+		j, before := rows[p], rows[places[i-1]]
+		lent := func(r int) bool { return r >= len(s.rows) }
+		if a := s.article(j); s.place(before) == s.place(j)-1 && lent(before) == lent(j) && a != "" && a == s.article(before) {
+			continue
+		}
+		all = append(all, places[from:i])
+		from = i
+	}
+	if from < len(places) {
+		all = append(all, places[from:])
+	}
+	return all
+}
+
+// place is where a row, of the sample or lent, stands in the order of reading.
+func (s *sample) place(r int) int {
+	if n := len(s.rows); r >= n {
+		return n + s.lent.place(r-n)
+	}
+	if s.order == nil {
+		return r
+	}
+	return s.order[r]
+}
+
+// FieldPara is the field that tells the number of a paragraph in its article, as in what parley extract writes.
+const FieldPara = "para"
+
+// arrange finds the order in which rows are read. Items of an article that all have a number of their own in it stand together, where the first of
+// them is, by these numbers; all else stays as it is in the corpus. It counts the articles without such numbers whose items are not together.
+func (s *sample) arrange() {
+	number := func(r int) (int, bool) {
+		n, err := strconv.Atoi(strings.TrimSpace(s.corpus.Items[s.rows[r]].Field(FieldPara)))
+		return n, err == nil
+	}
+	members := map[string][]int{}
+	for r := range s.rows {
+		if a := s.article(r); a != "" {
+			members[a] = append(members[a], r)
+		}
+	}
+	first, para := make([]int, len(s.rows)), make([]int, len(s.rows)) // what a row is sorted by
+	for r := range first {
+		first[r] = r
+	}
+	s.order, s.scattered = nil, 0
+	for _, rows := range members {
+		seen := map[int]bool{}
+		for _, r := range rows {
+			if n, ok := number(r); ok && !seen[n] {
+				seen[n] = true
+				para[r] = n
 			}
 		}
-		bounds = append(bounds, i)
+		switch {
+		case len(seen) == len(rows):
+			for _, r := range rows {
+				first[r] = rows[0]
+			}
+		case rows[len(rows)-1]-rows[0] >= len(rows):
+			s.scattered++
+		}
 	}
-	return append(bounds, len(rows))
+	reading := make([]int, len(s.rows))
+	for i := range reading {
+		reading[i] = i
+	}
+	slices.SortFunc(reading, func(a, b int) int {
+		return cmp.Or(cmp.Compare(first[a], first[b]), cmp.Compare(para[a], para[b]), cmp.Compare(a, b))
+	})
+	if slices.IsSorted(reading) {
+		return
+	}
+	s.order = make([]int, len(s.rows))
+	for at, r := range reading {
+		s.order[r] = at
+	}
+}
+
+// apart is the doubt about articles whose paragraphs are read without those around them.
+func (s *sample) apart(c company) []string {
+	if s.scattered == 0 || c.alone() {
+		return nil
+	}
+	what := "articles do"
+	if s.scattered == 1 {
+		what = "article does"
+	}
+	return []string{fmt.Sprintf("the paragraphs of %d %s not follow each other in the data and have no field %s with their numbers: each was read without those around it", s.scattered, what, FieldPara)}
 }
 
 // mixing says how the rows are mixed for learning; nil if each is read by itself.
@@ -80,16 +178,18 @@ func (s *sample) mixing(rows []int, c company) []models.Mixing {
 	if c.alone() {
 		return nil
 	}
+	run, at := make([][]int, len(rows)), make([]int, len(rows)) // of each row, and its place there
+	for _, places := range s.runs(rows) {
+		for i, p := range places {
+			run[p], at[p] = places, i
+		}
+	}
 	m := models.Mixing{Start: make([]int, 0, len(rows)+1)}
-	bounds := s.runs(rows)
-	for b := range len(bounds) - 1 {
-		lo, hi := bounds[b], bounds[b+1]
-		for i := lo; i < hi; i++ {
-			m.Start = append(m.Start, len(m.Row))
-			for j := lo; j < hi; j++ {
-				if w := c.weight(i-lo, j-lo, hi-lo); w != 0 {
-					m.Row, m.Weight = append(m.Row, uint32(j)), append(m.Weight, float32(w))
-				}
+	for i := range rows {
+		m.Start = append(m.Start, len(m.Row))
+		for j, p := range run[i] {
+			if w := c.weight(at[i], j, len(run[i])); w != 0 {
+				m.Row, m.Weight = append(m.Row, uint32(p)), append(m.Weight, float32(w))
 			}
 		}
 	}
@@ -110,10 +210,8 @@ func (s *sample) scoresOf(linear *models.Linear, x []features.Vector, rows []int
 		own[i], out[i] = linear.Start(nil), linear.Start(nil)
 		linear.Sum(own[i], x.Index, x.Value)
 	}
-	bounds := s.runs(rows)
-	for b := range len(bounds) - 1 {
-		lo, hi := bounds[b], bounds[b+1]
-		c.join(out[lo:hi], own[lo:hi])
+	for _, places := range s.runs(rows) {
+		c.join(pick(out, places), pick(own, places))
 	}
 	for _, sums := range out {
 		linear.Finish(sums)

@@ -120,6 +120,8 @@ func (s *sample) aimed(t *Target) (*sample, error) {
 		}
 		return nil, fmt.Errorf("no coded item has %s %q: there are %s", t.Field, t.Value, strings.Join(values, ", "))
 	}
+	home.arrange()
+	lent.arrange()
 	home.lent = lent
 	return home, nil
 }

@@ -123,7 +123,7 @@ func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOpt
 	e.Fold = rounds[0].Of
 	e.parts(s, all, rounds[0], names)
 	e.risk(s)
-	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.otherLanguage(cfg))...)
+	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.apart(cfg.company()), s.otherLanguage(cfg))...)
 	for _, h := range all {
 		e.Doubts = append(e.Doubts, h.doubts...)
 	}
@@ -300,10 +300,10 @@ func (s *sample) learn(ctx context.Context, rows, groups []int, cfg Config, inne
 }
 
 // pick returns the chosen elements.
-func pick(rows, chosen []int) []int {
-	out := make([]int, len(chosen))
+func pick[T any](all []T, chosen []int) []T {
+	out := make([]T, len(chosen))
 	for i, j := range chosen {
-		out[i] = rows[j]
+		out[i] = all[j]
 	}
 	return out
 }
@@ -311,16 +311,12 @@ func pick(rows, chosen []int) []int {
 // score scores rows with a model, in the way that users do: paragraphs of an article together. Mistakes get the words that made them.
 func (s *sample) score(ctx context.Context, m *Model, rows []int, h *heldOut) error {
 	scorer := m.NewScorer()
-	bounds := s.runs(rows)
-	for b := range len(bounds) - 1 {
+	for _, places := range s.runs(rows) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		run := rows[bounds[b]:bounds[b+1]]
-		texts := make([]string, len(run))
-		for i, j := range run {
-			texts[i] = s.texts[j]
-		}
+		run := pick(rows, places)
+		texts := pick(s.texts, run)
 		results := make([]Result, len(texts))
 		scorer.Texts(results, texts)
 		var explain func(i int) *Explanation

@@ -48,16 +48,14 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	probs := make([][]float64, len(s.rows))
 	unsure := make([]bool, len(s.rows))
 	scorer := m.NewScorer()
-	bounds := s.runs(s.all())
-	for b := range len(bounds) - 1 {
+	for _, rows := range s.runs(s.all()) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		lo, hi := bounds[b], bounds[b+1]
-		results := make([]Result, hi-lo)
-		scorer.Texts(results, s.texts[lo:hi])
+		results := make([]Result, len(rows))
+		scorer.Texts(results, pick(s.texts, rows))
 		for i, r := range results {
-			pred[lo+i], probs[lo+i], unsure[lo+i] = r.Set, r.Probs, r.Unsure
+			pred[rows[i]], probs[rows[i]], unsure[rows[i]] = r.Set, r.Probs, r.Unsure
 		}
 	}
 	e := newEvaluation(s, pred, probs, unsure, m.decision, cfg)
@@ -74,6 +72,7 @@ func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions
 	e.Doubts = append(append(e.Doubts, e.Overlap...), e.Unchecked...)
 	e.Doubts = append(e.Doubts, cfg.For.elsewhere(c.Subset(s.rows))...)
 	e.Doubts = append(e.Doubts, s.doubts()...)
+	e.Doubts = append(e.Doubts, s.apart(cfg.company())...)
 	if l := s.language(); l != "" && m.language != "" && l != m.language {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("the texts are in %s and the model has learned from %s: it does not understand them", article.LanguageName(l), article.LanguageName(m.language)))
 	}

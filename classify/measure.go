@@ -295,5 +295,6 @@ func (s *sample) bounded(n, size int, seed uint64) *sample {
 		out.truth = append(out.truth, s.truth[i])
 		out.groups = append(out.groups, s.groups[i])
 	}
+	out.arrange()
 	return out
 }

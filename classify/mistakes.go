@@ -65,16 +65,14 @@ func mistakeWords(x *Explanation, text string, truth, pred labels.Set) []string 
 
 // explain finds the words that made each mistake of a model.
 func (e *Evaluation) explain(s *sample, m *Model) {
-	bounds := s.runs(s.all())
-	for b := range len(bounds) - 1 {
-		lo, hi := bounds[b], bounds[b+1]
+	for _, rows := range s.runs(s.all()) {
 		var explain func(i int) *Explanation
-		for j := lo; j < hi; j++ {
+		for i, j := range rows {
 			if o := &e.Outcomes[j]; o.Wrong() {
 				if explain == nil {
-					explain = m.Explainer(s.texts[lo:hi])
+					explain = m.Explainer(pick(s.texts, rows))
 				}
-				o.Evidence = mistakeWords(explain(j-lo), o.Text, o.Truth, o.Pred)
+				o.Evidence = mistakeWords(explain(i), o.Text, o.Truth, o.Pred)
 			}
 		}
 	}

@@ -24,6 +24,9 @@ type sample struct {
 	together []int                 // group number of each of these
 	lent     *sample               // items of other values of a field, which help to learn and are not measured; nil for none
 	values   []string              // of that field, one a row, in what is lent
+
+	order     []int // place of each row in the order of reading; nil if that is the order of the rows
+	scattered int   // articles whose rows are not together, and whose order is not known
 }
 
 // smallClass is the number of items of a class below which its figures are said to mean little.
@@ -63,6 +66,7 @@ func newSample(c *labels.Corpus, near float64) (*sample, error) {
 	}
 	all := groups()
 	s.groups, s.together = pick(all, s.rows), pick(all, s.coded)
+	s.arrange()
 	return s, nil
 }
 

@@ -58,7 +58,7 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 	e.Method = fmt.Sprintf("%d-fold cross-validation, %s", oof.folds.K, s.kept()) + s.lending()
 	e.Fold = oof.folds.Of
 	e.Doubts = append(e.Doubts, o.Doubts...)
-	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.otherLanguage(cfg))...)
+	e.Doubts = append(e.Doubts, slices.Concat(s.foldDoubts(), s.doubts(), s.apart(cfg.company()), s.otherLanguage(cfg))...)
 	e.Doubts = append(e.Doubts, unique(append(oof.doubts, last.doubts...))...)
 	if oof.folds.K < cfg.Folds {
 		e.Doubts = append(e.Doubts, fmt.Sprintf("%d folds were asked for, but there are only %d articles", cfg.Folds, oof.folds.K))
@@ -93,7 +93,7 @@ func (s *sample) trainOnly(ctx context.Context, cfg Config, o Options) (*Model, 
 	}
 	scheme := s.corpus.Scheme
 	e := &Evaluation{Scheme: scheme, Items: len(s.rows), Articles: s.articles(), Config: cfg, Corpus: digest(), NoArticles: noArticles(s.corpus)}
-	e.Doubts = append([]string{unevaluated}, unique(slices.Concat(s.doubts(), s.otherLanguage(cfg), last.doubts))...)
+	e.Doubts = append([]string{unevaluated}, unique(slices.Concat(s.doubts(), s.apart(cfg.company()), s.otherLanguage(cfg), last.doubts))...)
 	card := newCard(s, cfg, e, prints)
 	m := &Model{
 		scheme:     scheme,

@@ -28,7 +28,10 @@ func newEvaluate(s streams) *cobra.Command {
 		Long: `Measure a model on coded paragraphs that it has not seen. Every figure stands beside the floor (always saying the
 commonest label) and, where two coders coded, the human ceiling. If texts or articles of the training corpus are in the
 data, the report says so: its figures are then too good. Headlines and other texts of fewer than about ten words are
-looked for word for word, if the model was trained on such texts.`,
+looked for word for word, if the model was trained on such texts.
+
+The built-in models read a paragraph with its neighbours and its article, so the order of the lines counts: keep the paragraphs of an article
+together and in order, or give each its number in a field para, as parley extract does; they are then put in order.`,
 		Example: `  parley evaluate -m stance.parley --input held-out.jsonl
   parley evaluate -m frames --input held-out.jsonl --format html -o report.html
   parley evaluate -m stance.parley --input held-out.csv --fail-under macro_f1=0.6 --fail-under accuracy=0.7`,

@@ -35,6 +35,9 @@ func newScore(s streams) *cobra.Command {
 also packed by gzip or zstd. Without a file, or for -, standard input is read. The output keeps the order of the input, and is the same on any
 number of threads.
 
+The built-in models read a paragraph with its neighbours and the rest of its article. A record with a single paragraph is an article of its own,
+and is read by itself.
+
 jsonl and csv say of each paragraph where its article is from (date, source, author, url, language; jsonl also keeps the other fields of a
 record, in meta), so that parley shares can add shares up by month or source. Articles that plainly are in another language than a model has
 learned keep their labels and are called unsure, for the reason "other language"; known and words say how many of its words a model knows.

@@ -49,6 +49,9 @@ Presets are configurations for kinds of text:
 share and one of the value's own. It pays where each value has few paragraphs and they speak of the same things in part. Only paragraphs
 of that value are measured.
 
+With context or article in the configuration (parley help config) a paragraph is read with those around it: keep the paragraphs of an article
+together and in order, or give each its number in a field para, as parley extract does.
+
 --lend takes more coded paragraphs, of another kind than those that the model is for: they help to learn everywhere, and neither evaluation nor
 calibration nor thresholds depend on how they are.
 
