@@ -137,6 +137,43 @@ func TestTrain(t *testing.T) {
 	}
 }
 
+// TestExplainArticle: a block of an article has the score that the article gives it, to the bit, and its parts add up to it.
+func TestExplainArticle(t *testing.T) {
+	a := article.FromParagraphs("a", "", append([]string{"By a reporter"}, append(inEnglish[:], "What comes next", "Relief trucks waited at the bridge for three weeks.", inEnglish[0]+" Nobody believed it.")...))
+	a.Paragraphs[0].Kind, a.Paragraphs[3].Kind = article.Boilerplate, article.Heading
+	for _, name := range classify.Builtins() {
+		m, err := classify.Builtin(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, language := range []string{"en", "da"} {
+			a.Language = language
+			r := m.Article(a)
+			for i, p := range a.Paragraphs {
+				if p.Kind != article.Body {
+					continue
+				}
+				e := m.ExplainArticle(a, i)
+				if !reflect.DeepEqual(e.Result, *r.Results[i]) {
+					t.Errorf("%s: block %d is explained as %+v and scored as %+v", name, i, e.Result, *r.Results[i])
+				}
+				for k := range m.Scheme().Classes {
+					sum := e.Base[k] + e.Around[k]
+					for _, w := range e.Words {
+						sum += w.Shares[k]
+					}
+					if math.Abs(sum-e.Scores[k]) > 1e-6 {
+						t.Errorf("%s: block %d: the parts of class %d come to %v, the score is %v", name, i, k, sum, e.Scores[k])
+					}
+				}
+				if alone := m.Explain(p.Text); m.ReadsAround() == slices.Equal(alone.Scores, e.Scores) {
+					t.Errorf("%s: block %d: by itself %v, in the article %v, and the model reads around: %v", name, i, alone.Scores, e.Scores, m.ReadsAround())
+				}
+			}
+		}
+	}
+}
+
 // TestExplain: the base and the shares of the words add up to the score of every class.
 func TestExplain(t *testing.T) {
 	for _, name := range models.Names() {

@@ -2,8 +2,10 @@ package classify
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
+	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/features"
 )
 
@@ -15,7 +17,7 @@ type Evidence struct {
 }
 
 // Explanation takes the scores of a text apart: for each class, Base, Around and the shares of all Words add up to Scores, to within
-// rounding of float64 sums.
+// the rounding of values of features to 32 bits.
 type Explanation struct {
 	Result Result
 	Scores []float64  // calibrated scores, before the link
@@ -31,6 +33,29 @@ func (m *Model) Explain(text string) *Explanation { return m.ExplainIn([]string{
 // value in the text times its weight) is split evenly over the places where it was seen; a place that spans several words, as that of a word
 // pair does, is split evenly over these. Features seen in no word, such as emoji, have places of their own. It panics if there is no paragraph i.
 func (m *Model) ExplainIn(paragraphs []string, i int) *Explanation { return m.Explainer(paragraphs)(i) }
+
+// ExplainArticle is ExplainIn for block i of an article, in the company of its other body paragraphs: it takes the score apart that Article gives.
+// It panics if the block is not body.
+func (m *Model) ExplainArticle(a *article.Article, i int) *Explanation {
+	if a.Paragraphs[i].Kind != article.Body {
+		panic(fmt.Sprintf("classify: ExplainArticle: block %d is %s, not body", i, a.Paragraphs[i].Kind))
+	}
+	var texts []string
+	at := 0
+	for j, p := range a.Paragraphs {
+		if j == i {
+			at = len(texts)
+		}
+		if p.Kind == article.Body {
+			texts = append(texts, p.Text)
+		}
+	}
+	e := m.ExplainIn(texts, at)
+	if a.Foreign(m.language) {
+		e.Result.Unsure, e.Result.Foreign = true, true
+	}
+	return e
+}
 
 // Explainer returns ExplainIn for an article with these body paragraphs, each of which is read once, whatever the number of those that are
 // explained. The function may be called by one goroutine at a time.

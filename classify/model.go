@@ -38,6 +38,9 @@ func (m *Model) Decision() Decision { return m.decision }
 // written before this was noted.
 func (m *Model) Language() string { return m.language }
 
+// ReadsAround tells whether a paragraph is read with those around it, so that it may score otherwise by itself.
+func (m *Model) ReadsAround() bool { return !m.config.company().alone() }
+
 // Width returns the number of features.
 func (m *Model) Width() int { return m.vectorizer.Width() }
 

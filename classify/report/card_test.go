@@ -108,7 +108,7 @@ const explained = "The ministers refused to meet, and the deadlock over the meet
 
 func TestExplanationText(t *testing.T) {
 	var b bytes.Buffer
-	if err := writeExplanation(&b, Text, stance(), explained, stance().Explain(explained), Style{Width: 90}); err != nil {
+	if err := writeExplanation(&b, Text, stance(), Passage{Text: explained}, stance().Explain(explained), Style{Width: 90}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "explanation.txt", b.String())
@@ -120,7 +120,7 @@ func TestExplanationOfNewWords(t *testing.T) {
 		var b bytes.Buffer
 		e := stance().Explain(explained)
 		e.Result.Known, e.Result.Words = known, 12
-		if err := writeExplanation(&b, Text, stance(), explained, e, Style{Width: 90}); err != nil {
+		if err := writeExplanation(&b, Text, stance(), Passage{Text: explained}, e, Style{Width: 90}); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.Contains(b.String(), want) {
@@ -137,7 +137,7 @@ func TestExplanationJSON(t *testing.T) {
 	for k, v := range e.Around {
 		e.Scores[k] += v
 	}
-	if err := writeExplanation(&b, JSON, stance(), explained, e, Style{}); err != nil {
+	if err := writeExplanation(&b, JSON, stance(), Passage{Text: explained}, e, Style{}); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {

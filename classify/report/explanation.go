@@ -18,10 +18,28 @@ const (
 	explainedWords   = 25
 )
 
+// Passage is what is explained: a text by itself, or, where Para is not 0, that block of an article, in its company.
+type Passage struct {
+	Text    string
+	Article string
+	Para    int // from 1, as in scores
+}
+
+// place says how a passage was read; "" if there is nothing to say.
+func (p Passage) place(models []model) string {
+	if p.Para > 0 {
+		return fmt.Sprintf("Paragraph %s of %s, read in its article, as parley score reads it.", count(p.Para), clean(p.Article))
+	}
+	if slices.ContainsFunc(models, model.ReadsAround) {
+		return "Read by itself. In an article parley score reads a paragraph with those around it, and may say something else of it: parley explain FILE --para NUMBER explains that."
+	}
+	return ""
+}
+
 // Explanation writes what each word of a text adds to its scores, in format f. JSON and CSV have every word and every class; CSV
 // has one row a word and class: scheme, class, part (base, around, word or score), lo, hi, word, share, features. It panics if f is no format.
-func Explanation(w io.Writer, f Format, m *classify.Model, text string, e *classify.Explanation, s Style) error {
-	return writeExplanation(w, f, m, text, e, s)
+func Explanation(w io.Writer, f Format, m *classify.Model, p Passage, e *classify.Explanation, s Style) error {
+	return writeExplanation(w, f, m, p, e, s)
 }
 
 // Explained is a model and what it says about a text.
@@ -32,26 +50,26 @@ type Explained struct {
 
 // Explanations writes what several models say about one text as one report: JSON is an array, JSON lines and CSV have one
 // explanation after the other, and the other formats a document with the sections of each. It panics if f is no format.
-func Explanations(w io.Writer, f Format, text string, all []Explained, s Style) error {
+func Explanations(w io.Writer, f Format, p Passage, all []Explained, s Style) error {
 	models := make([]model, len(all))
 	said := make([]*classify.Explanation, len(all))
 	for i, x := range all {
 		models[i], said[i] = x.Model, x.Explanation
 	}
-	return writeExplanations(w, f, models, text, said, s)
+	return writeExplanations(w, f, models, p, said, s)
 }
 
-func writeExplanations(w io.Writer, f Format, models []model, text string, all []*classify.Explanation, s Style) error {
+func writeExplanations(w io.Writer, f Format, models []model, p Passage, all []*classify.Explanation, s Style) error {
 	switch f {
 	case JSON:
 		data := []any{}
 		for i, e := range all {
-			data = append(data, explanationJSON(models[i], text, e))
+			data = append(data, explanationJSON(models[i], p, e))
 		}
 		return writeJSON(w, f, data)
 	case JSONL:
 		for i, e := range all {
-			if err := writeJSON(w, f, explanationJSON(models[i], text, e)); err != nil {
+			if err := writeJSON(w, f, explanationJSON(models[i], p, e)); err != nil {
 				return err
 			}
 		}
@@ -59,14 +77,17 @@ func writeExplanations(w io.Writer, f Format, models []model, text string, all [
 	case CSV:
 		var rows [][]string
 		for i, e := range all {
-			rows = append(rows, explanationRows(models[i], text, e)...)
+			rows = append(rows, explanationRows(models[i], p.Text, e)...)
 		}
 		return writeCSV(w, explanationHead, rows)
 	}
 	d := &document{Kind: "Explanation"}
+	if place := p.place(models); place != "" {
+		d.Lead = append(d.Lead, place)
+	}
 	var names []string
 	for i, e := range all {
-		one := explanationDocument(models[i], text, e)
+		one := explanationDocument(models[i], p.Text, e)
 		names = append(names, one.Title)
 		for _, l := range one.Lead {
 			d.Lead = append(d.Lead, one.Title+": "+l)
@@ -83,14 +104,18 @@ func writeExplanations(w io.Writer, f Format, models []model, text string, all [
 // explanationHead are the columns of the CSV of explanations.
 var explanationHead = []string{"scheme", "class", "part", "lo", "hi", "word", "share", "features"}
 
-func writeExplanation(w io.Writer, f Format, m model, text string, e *classify.Explanation, s Style) error {
+func writeExplanation(w io.Writer, f Format, m model, p Passage, e *classify.Explanation, s Style) error {
 	switch f {
 	case JSON, JSONL:
-		return writeJSON(w, f, explanationJSON(m, text, e))
+		return writeJSON(w, f, explanationJSON(m, p, e))
 	case CSV:
-		return writeCSV(w, explanationHead, explanationRows(m, text, e))
+		return writeCSV(w, explanationHead, explanationRows(m, p.Text, e))
 	}
-	return writeDocument(w, f, explanationDocument(m, text, e), s)
+	d := explanationDocument(m, p.Text, e)
+	if place := p.place([]model{m}); place != "" {
+		d.Lead = append([]string{place}, d.Lead...)
+	}
+	return writeDocument(w, f, d, s)
 }
 
 // explanationDocument lays an explanation out.
@@ -98,7 +123,10 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 	scheme := m.Scheme()
 	d := &document{Kind: "Explanation", Title: scheme.Name}
 	verb := "The model says "
-	if e.Result.Unsure {
+	switch {
+	case e.Result.Foreign:
+		verb = "The article is in another language than the model has learned. It is unsure, and would say "
+	case e.Result.Unsure:
 		verb = "The model is unsure, and would say "
 	}
 	d.Lead = []string{verb + saidProbs(scheme, e.Result.Set, e.Result.Probs) + "."}
@@ -116,7 +144,7 @@ func explanationDocument(m model, text string, e *classify.Explanation) *documen
 	neighbours := slices.ContainsFunc(e.Around, func(v float64) bool { return v != 0 })
 	if neighbours {
 		scores.Head, scores.Right = append(scores.Head, "neighbours"), append(scores.Right, true)
-		parts = "The base of a class, which a text without known words has, what the paragraphs before and after add, and the shares of all words add up to its score."
+		parts = "The base of a class, which a text without known words has, what the other paragraphs of the article add (neighbours), and the shares of all words add up to its score."
 	}
 	for _, k := range classes {
 		row := []string{scheme.Classes[k].Name, percent(e.Result.Probs[k]), signed(e.Scores[k], 3), signed(e.Base[k], 3)}
@@ -177,7 +205,7 @@ func byProb(probs []float64) []int {
 }
 
 // explanationJSON is an explanation as JSON tells it.
-func explanationJSON(m model, text string, e *classify.Explanation) any {
+func explanationJSON(m model, p Passage, e *classify.Explanation) any {
 	type classData struct {
 		Name   string `json:"name"`
 		Prob   number `json:"prob"`
@@ -195,6 +223,8 @@ func explanationJSON(m model, text string, e *classify.Explanation) any {
 	var x struct {
 		Kind    string      `json:"kind"`
 		Scheme  string      `json:"scheme"`
+		Article string      `json:"article,omitempty"`
+		Para    int         `json:"para,omitempty"`
 		Text    string      `json:"text"`
 		Labels  []string    `json:"labels"`
 		Unsure  bool        `json:"unsure"`
@@ -204,14 +234,15 @@ func explanationJSON(m model, text string, e *classify.Explanation) any {
 		Words   []wordData  `json:"words"`
 	}
 	s := m.Scheme()
-	x.Kind, x.Scheme, x.Text = "explanation", s.Name, text
+	x.Kind, x.Scheme, x.Text = "explanation", s.Name, p.Text
+	x.Article, x.Para = p.Article, p.Para
 	x.Labels, x.Unsure, x.Known, x.All = setNames(s, e.Result.Set), e.Result.Unsure, e.Result.Known, e.Result.Words
 	for k, c := range s.Classes {
 		x.Classes = append(x.Classes, classData{c.Name, number(e.Result.Probs[k]), number(e.Scores[k]), number(e.Base[k]), number(around(e, k))})
 	}
 	x.Words = []wordData{}
 	for _, w := range e.Words {
-		x.Words = append(x.Words, wordData{w.Lo, w.Hi, text[w.Lo:w.Hi], perClass(s, w.Shares), some(w.Features)})
+		x.Words = append(x.Words, wordData{w.Lo, w.Hi, p.Text[w.Lo:w.Hi], perClass(s, w.Shares), some(w.Features)})
 	}
 	return x
 }

@@ -107,6 +107,7 @@ type model interface {
 	Card() *classify.Card
 	Notes() *classify.Notes
 	Width() int
+	ReadsAround() bool
 	Explainer(paragraphs []string) func(i int) *classify.Explanation
 	Top(class, n int) []classify.Weight
 }

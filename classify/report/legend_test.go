@@ -20,7 +20,7 @@ func TestLegend(t *testing.T) {
 	for _, f := range []Format{Text, Markdown, HTML} {
 		for name, write := range map[string]func(model, *bytes.Buffer) error{
 			"explanation": func(m model, b *bytes.Buffer) error {
-				return writeExplanation(b, f, m, text, m.Explainer([]string{text})(0), Style{Width: 1000})
+				return writeExplanation(b, f, m, Passage{Text: text}, m.Explainer([]string{text})(0), Style{Width: 1000})
 			},
 			"scores": func(m model, b *bytes.Buffer) error {
 				s := newScores(b, f, []model{m}, Style{Evidence: true, Width: 1000})

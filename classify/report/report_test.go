@@ -16,6 +16,7 @@ type fake struct {
 	clues  map[string][]float64 // share of a word, one a class
 	notes  *classify.Notes
 	asked  []string // paragraphs that were given, in order
+	around bool     // says that it reads paragraphs with those around them
 }
 
 func (f *fake) Scheme() *labels.Scheme { return f.scheme }
@@ -77,6 +78,8 @@ func (f *fake) ExplainIn(paragraphs []string, i int) *classify.Explanation {
 	e.Result.Set, e.Result.Unsure = f.Decision().Decide(e.Result.Probs)
 	return e
 }
+
+func (f *fake) ReadsAround() bool { return f.around }
 
 func (f *fake) Top(k, n int) []classify.Weight {
 	all := []classify.Weight{{Name: "refus", Weight: 1.25, Docs: 31}, {Name: "peac talk", Weight: 0.5, Docs: 7}, {Name: "‹dead›", Weight: 0.125, Docs: 4}}

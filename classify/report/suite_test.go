@@ -42,14 +42,14 @@ func reports() map[string]func(w io.Writer, f Format) error {
 		all["card of "+name] = func(w io.Writer, f Format) error { return writeCard(w, f, m, style) }
 		all["explanation of "+name] = func(w io.Writer, f Format) error {
 			text := tidy(strings.ToValidUTF8(strings.Join(hostile, " talks "), "?"))
-			return writeExplanation(w, f, m, text, m.Explainer([]string{text})(0), style)
+			return writeExplanation(w, f, m, Passage{Text: text}, m.Explainer([]string{text})(0), style)
 		}
 		all["scores of "+name] = func(w io.Writer, f Format) error {
 			return writeScores(w, f, []model{m, other()}, style)
 		}
 	}
 	all["two explanations"] = func(w io.Writer, f Format) error {
-		return writeExplanations(w, f, both(), explained, []*classify.Explanation{stance().Explain(explained), frames().Explain(explained)}, style)
+		return writeExplanations(w, f, both(), Passage{Text: explained, Article: hostile[0], Para: 3}, []*classify.Explanation{stance().Explain(explained), frames().Explain(explained)}, style)
 	}
 	all["empty evaluation"] = func(w io.Writer, f Format) error {
 		return Evaluation(w, f, &classify.Evaluation{Scheme: stance().scheme, Config: classify.Default("logistic")}, style)
