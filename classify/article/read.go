@@ -28,6 +28,7 @@ type Options struct {
 	Language string // language of the articles where the input names none, as a tag such as en or en-GB; "" lets their words vote, as anything else does
 	MaxBytes int64  // limit of a whole file, a line or a row; 0 is DefaultMaxBytes
 	NoQuotes bool   // leaves Quotes empty, for those who do not show quotations
+	Rows     bool   // records are read by Record.Fields: tables need no column of text, and what is no JSON is a table
 
 	Count *atomic.Int64 // if not nil: the bytes of files and standard input are added to it as they are read, as they come, packed or not
 }
@@ -109,6 +110,8 @@ func format(br *bufio.Reader, name string, o *Options) (text *bufio.Reader, f st
 		switch t := bytes.TrimSpace(head); {
 		case bytes.HasPrefix(t, []byte(`{"`)):
 			f = "jsonl"
+		case o.Rows:
+			f = "csv"
 		case looksHTML(head):
 			f = "html"
 		default:

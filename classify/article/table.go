@@ -65,7 +65,7 @@ func readTable(br *bufio.Reader, comma rune, from *origin, yield func(Record) bo
 				row[i] = strings.TrimSpace(row[i])
 			}
 			from.head = slices.Clone(row)
-			if p := checkHead(from.head, name, o.Fields); p != nil {
+			if p := checkHead(from.head, name, o.Fields); p != nil && !o.Rows {
 				return yield(bad(p))
 			}
 			continue
