@@ -146,6 +146,9 @@ func (s *Sharing) group(x *sharedScheme, p *ScoredParagraph) *sharedGroup {
 	g := x.groups[string(s.key)]
 	if g == nil {
 		g = x.newGroup(len(x.groups))
+		for i, v := range values {
+			values[i] = strings.Clone(v) // it is part of its whole line
+		}
 		g.values, g.period = values, period
 		x.groups[string(s.key)] = g
 	}
