@@ -87,6 +87,16 @@ func likeliest(said []float64, m *mat.Dense) []float64 {
 			break
 		}
 	}
+	sum := 0.0
+	for i, v := range p {
+		if v < 1e-6 { // what goes to 0 goes there for ever
+			p[i] = 0
+		}
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
 	return p
 }
 

@@ -16,12 +16,19 @@ type chart struct {
 	Title   string
 	X, Y    string // what the axes are
 	Max     float64
-	Percent bool // the horizontal axis is a share from 0 to 1
+	Percent bool   // the horizontal axis is a share from 0 to 1
+	Marks   []stop // of the horizontal axis, in place of numbers; nil for numbers
 	Low     float64
 	High    float64 // of the vertical axis
 	Lines   []line
 	Table   *table
 	Caption string
+}
+
+// stop is a named place on an axis.
+type stop struct {
+	At   float64
+	Name string
 }
 
 // line is a curve of a chart. Lines differ in colour, in dashes and in marks.
@@ -101,13 +108,9 @@ func (c *chart) svg(alone bool) string {
 		fmt.Fprintf(&b, `<line class="grid" x1="%s" y1="%s" x2="%s" y2="%s"/><text x="%s" y="%s" dy=".35em" text-anchor="end">%s</text>`,
 			num(boxLeft), num(y(t)), num(boxRight), num(y(t)), num(boxLeft-6), num(y(t)), axisNumber(t))
 	}
-	for _, t := range ticks(0, c.Max, 6) {
-		text := count(int(math.Round(t)))
-		if c.Percent {
-			text = percent(t)
-		}
+	for _, t := range c.stops() {
 		fmt.Fprintf(&b, `<line class="grid" x1="%s" y1="%s" x2="%s" y2="%s"/><text x="%s" y="%s" text-anchor="middle">%s</text>`,
-			num(x(t)), num(boxTop), num(x(t)), num(boxBottom), num(x(t)), num(boxBottom+15), text)
+			num(x(t.At)), num(boxTop), num(x(t.At)), num(boxBottom), num(x(t.At)), num(boxBottom+15), esc(t.Name))
 	}
 	fmt.Fprintf(&b, `<rect class="frame" x="%s" y="%s" width="%s" height="%s"/>`, num(boxLeft), num(boxTop), num(boxRight-boxLeft), num(boxBottom-boxTop))
 	fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="middle">%s</text><text x="0" y="0" text-anchor="middle" transform="translate(11 %s) rotate(-90)">%s</text>`,
@@ -159,6 +162,22 @@ func (c *chart) svg(alone bool) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// stops are the marks of the horizontal axis.
+func (c *chart) stops() []stop {
+	if c.Marks != nil {
+		return c.Marks
+	}
+	var all []stop
+	for _, t := range ticks(0, c.Max, 6) {
+		text := count(int(math.Round(t)))
+		if c.Percent {
+			text = percent(t)
+		}
+		all = append(all, stop{t, text})
+	}
+	return all
 }
 
 // axisNumber writes a tick: as few decimals as a round number needs.

@@ -60,6 +60,8 @@ var methods = []fact{
 	{"AURC", "mean risk over the coverages 1/n … 1; Geifman, Uziel & El-Yaniv 2019"},
 	{"threshold for a risk", "lowest certainty with (wrong + m)/(decided + m) ≤ risk, m the largest article decided; after Angelopoulos et al. 2024, eq. 4"},
 	{"learning curve", "A − B·N^(−C) with A at most 1, least squares, interval by residual bootstrap; Cortes et al. 1994; Figueroa et al. 2012"},
+	{"share of a class", "paragraphs with the class / paragraphs that are not unsure, of a period or a value of a field"},
+	{"corrected share", "p in q = Mᵀp, q the shares said of all paragraphs, M the rows of the confusion matrix over their sums (class by class where there may be several); where p is not within 0 to 1 the likeliest that is; interval by a bootstrap of articles and of the rows of M; Levy & Kass 1970; Rogan & Gladen 1978"},
 	{"leak", "the figure under a random split of paragraphs minus that under a split of whole articles"},
 	{"likely coding error", "out-of-fold probability of the given label below 0.1 and that of the model's answer above the class's mean; after Northcutt, Jiang & Chuang 2021"},
 }

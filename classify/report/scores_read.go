@@ -72,11 +72,14 @@ func (r *ScoreReader) Paragraph(fields []article.Field) (*classify.ScoredParagra
 	return p, nil
 }
 
-// Names returns the names of the fields that have been seen, sorted.
+// Names returns the names of the fields that have been seen, sorted, without those of labels and texts.
 func (r *ScoreReader) Names() []string {
 	var all []string
 	for name := range r.names {
-		all = append(all, name)
+		ofCoder := func(c readCoder) bool { return name == c.scheme || strings.HasPrefix(name, c.scheme+"_") }
+		if !slices.Contains([]string{"kind", "reason", "lo", "hi", "text", "labels", "meta"}, name) && !slices.ContainsFunc(r.coders, ofCoder) {
+			all = append(all, name)
+		}
 	}
 	slices.Sort(all)
 	return all

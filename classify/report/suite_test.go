@@ -48,6 +48,17 @@ func reports() map[string]func(w io.Writer, f Format) error {
 			return writeScores(w, f, []model{m, other()}, style)
 		}
 	}
+	for _, corrected := range []bool{false, true} {
+		all[fmt.Sprint("shares, corrected ", corrected)] = func(w io.Writer, f Format) error {
+			x := someShares(corrected)
+			x.By, x.Period = []string{hostile[0]}, ""
+			for i := range x.Schemes[0].Groups {
+				x.Schemes[0].Groups[i].Values = []string{hostile[i%len(hostile)]}
+			}
+			x.Schemes[0].Name, x.Schemes[0].Classes[0] = hostile[1], hostile[2]
+			return Shares(w, f, x, 1, style)
+		}
+	}
 	all["two explanations"] = func(w io.Writer, f Format) error {
 		return writeExplanations(w, f, both(), Passage{Text: explained, Article: hostile[0], Para: 3}, []*classify.Explanation{stance().Explain(explained), frames().Explain(explained)}, style)
 	}

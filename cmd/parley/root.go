@@ -23,7 +23,7 @@ type verb struct {
 // verbs are the commands, in any order: help sorts them.
 var verbs = []verb{
 	{"score", newScore}, {"train", newTrain}, {"evaluate", newEvaluate}, {"crossval", newCrossval}, {"compare", newCompare}, {"tune", newTune},
-	{"verify", newVerify}, {"explain", newExplain}, {"extract", newExtract}, {"corpus", newCorpus}, {"metrics", newMetrics},
+	{"verify", newVerify}, {"explain", newExplain}, {"extract", newExtract}, {"shares", newShares}, {"corpus", newCorpus}, {"metrics", newMetrics},
 	{"config", func(streams) *cobra.Command { return newConfigHelp() }}, {"scheme", func(streams) *cobra.Command { return newSchemeHelp() }}, {"info", newInfo}, {"version", newVersion},
 }
 
