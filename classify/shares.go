@@ -37,6 +37,7 @@ type SchemeShares struct {
 	All      ShareGroup   // all groups together
 	Undated  Extent       // paragraphs in no group: without a date that tells the period
 	Foreign  Extent       // paragraphs in no share: in a language that the model cannot read
+	Alone    int          // paragraphs that name no article and count as one each
 	Confused *Confused    // what the shares are corrected by; nil for nothing
 }
 

@@ -199,7 +199,7 @@ func TestSharingRefuses(t *testing.T) {
 	for range 3 {
 		s.Add(scoredAs("", "", "x", "+"))
 	}
-	if got, _ := s.Shares(0, 0, nil); got.Schemes[0].All.Articles != 5 {
+	if got, _ := s.Shares(0, 0, nil); got.Schemes[0].All.Articles != 5 || got.Schemes[0].Alone != 3 {
 		t.Errorf("three more without a name: %+v", got.Schemes[0].All)
 	}
 }

@@ -27,6 +27,7 @@ type sharedScheme struct {
 	many                  bool
 	groups                map[string]*sharedGroup
 	all, undated, foreign *sharedGroup
+	alone                 int               // paragraphs without an article
 	rows                  map[articleIn]int // of the file that is read
 }
 
@@ -98,6 +99,9 @@ func (s *Sharing) Add(p *ScoredParagraph) error {
 			return fmt.Errorf("%s has the classes %s here and %s before: give the output of one model", a.Scheme, strings.Join(a.Classes, ", "), strings.Join(x.classes, ", "))
 		}
 		x.many = x.many || a.Many
+		if !named {
+			x.alone++
+		}
 		g := s.group(x, p)
 		switch {
 		case a.Foreign:
@@ -205,7 +209,7 @@ func (s *Sharing) Shares(n int, seed uint64, confusions []*Confused) (*Shares, e
 			drawn = c.draw(n, seed)
 		}
 		one := SchemeShares{Name: x.name, Classes: x.classes, Many: x.many || c != nil && c.Many, Confused: c,
-			All: x.all.shares(len(x.classes), n, seed, c, drawn), Undated: x.undated.extent(), Foreign: x.foreign.extent()}
+			All: x.all.shares(len(x.classes), n, seed, c, drawn), Undated: x.undated.extent(), Foreign: x.foreign.extent(), Alone: x.alone}
 		for _, g := range x.groups {
 			one.Groups = append(one.Groups, g.shares(len(x.classes), n, seed, c, drawn))
 		}

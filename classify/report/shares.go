@@ -100,6 +100,9 @@ func sharesDoubts(x *classify.Shares, c classify.SchemeShares) []string {
 	exact := "no date that tells the " + x.Period + ", as 2025-03-04 does, and "
 	say(c.Undated, "has "+exact+"is", "have "+exact+"are")
 	say(c.Foreign, "is in a language that the model has not learned, and", "are in languages that the model has not learned, and")
+	if c.Alone > 0 {
+		all = append(all, plural(c.Alone, "paragraph names", "paragraphs name")+" no article: each is taken for one of its own, and the intervals of "+c.Name+" are too narrow")
+	}
 	return all
 }
 

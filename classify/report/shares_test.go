@@ -39,6 +39,7 @@ func someShares(corrected bool) *classify.Shares {
 		All:     group("", 0, 1104, 44, 100, []int{250, 501, 253}, 0.125),
 		Undated: classify.Extent{Paragraphs: 7, Articles: 2},
 		Foreign: classify.Extent{Paragraphs: 1, Articles: 1},
+		Alone:   3,
 	}
 	c.Groups[2].Foreign, c.All.Foreign = 1, 1
 	if corrected {
@@ -89,6 +90,8 @@ Doubts
   [1] 7 paragraphs of 2 articles have no date that tells the month, as 2025-03-04 does, and are in
       no share of stance
   [2] 1 paragraph is in a language that the model has not learned, and in no share of stance
+  [3] 3 paragraphs name no article: each is taken for one of its own, and the intervals of stance
+      are too narrow
 `
 	if b.String() != want {
 		t.Errorf("shares are\n%s\nwant\n%s", b.String(), want)
