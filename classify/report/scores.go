@@ -144,6 +144,9 @@ func verdict(s *labels.Scheme, r *classify.Reading) string {
 	if r.Body == 0 {
 		return "nothing to score: no body paragraph"
 	}
+	if r.Foreign {
+		return "in another language: " + plural(r.Body, "paragraph, and it is unsure", "paragraphs, and all are unsure")
+	}
 	lead, ok := r.Lead()
 	if !ok {
 		return fmt.Sprintf("none of its classes in %s%s", plural(r.Body, "paragraph", "paragraphs"), unsure(r))

@@ -300,6 +300,7 @@ func TestVerdict(t *testing.T) {
 		{true, classify.Reading{Body: 5, Counts: []int{2, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "most often process: 2 of 5 paragraphs process, 1 security"},
 		{true, classify.Reading{Body: 5, Counts: []int{3, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process: 3 of 5 paragraphs process, 1 security"},
 		{true, classify.Reading{Body: 5, Counts: []int{3, 3, 0, 1, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process and security: 3 of 5 paragraphs process, 3 security, 1 humanitarian"},
+		{false, classify.Reading{Body: 2, Counts: []int{0, 2, 0}, Unsure: 2, Foreign: true}, "in another language: 2 paragraphs, and all are unsure"},
 		{true, classify.Reading{Body: 2, Counts: []int{2, 0, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "wholly process: 2 of 2 paragraphs process"},
 		{true, classify.Reading{Body: 2, Counts: []int{2, 1, 0, 0, 0, 0, 0}, Mean: make([]float64, 7)}, "mostly process: 2 of 2 paragraphs process, 1 security"},
 	} {
