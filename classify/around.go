@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parley-go/parley/features"
+	"github.com/parley-go/parley/labels"
 	"github.com/parley-go/parley/models"
 )
 
@@ -166,11 +167,8 @@ func (s *sample) apart(c company) []string {
 	if s.scattered == 0 || c.alone() {
 		return nil
 	}
-	what := "articles do"
-	if s.scattered == 1 {
-		what = "article does"
-	}
-	return []string{fmt.Sprintf("the paragraphs of %d %s not follow each other in the data and have no field %s with their numbers: each was read without those around it", s.scattered, what, FieldPara)}
+	return []string{fmt.Sprintf("the paragraphs of %s do not follow each other in the data and have no field %s with their numbers: each was read without those around it",
+		labels.Counted(s.scattered, "article", "articles"), FieldPara)}
 }
 
 // mixing says how the rows are mixed for learning; nil if each is read by itself.

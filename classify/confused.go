@@ -58,7 +58,8 @@ func (c *Confused) draw(n int, seed uint64) [][][][]float64 {
 func (m *Model) Confused(source string) (*Confused, error) {
 	c := &Confused{Scheme: m.scheme.Name, Classes: m.scheme.Names(), Many: m.scheme.Many}
 	card := m.card()
-	c.Source = fmt.Sprintf("the card of %s (%d paragraphs of %d articles, out of fold)", source, card.Corpus.Items, card.Corpus.Articles)
+	c.Source = fmt.Sprintf("the card of %s (%s of %s, out of fold)", source, labels.Counted(card.Corpus.Items, "paragraph", "paragraphs"),
+		labels.Counted(card.Corpus.Articles, "article", "articles"))
 	if !c.Many {
 		if len(card.Matrix) != len(c.Classes) {
 			return nil, fmt.Errorf("the card of %s has no confusion matrix: it was trained without evaluation", source)

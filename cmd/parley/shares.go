@@ -15,6 +15,7 @@ import (
 	"github.com/parley-go/parley/classify"
 	"github.com/parley-go/parley/classify/article"
 	"github.com/parley-go/parley/classify/report"
+	"github.com/parley-go/parley/labels"
 )
 
 func newShares(s streams) *cobra.Command {
@@ -79,7 +80,7 @@ Memory grows with the number of articles, a hundred bytes or so each, and not wi
 				return err
 			}
 			if problems > 0 {
-				return fmt.Errorf("%d lines could not be used", problems)
+				return fmt.Errorf("%s could not be used", labels.Counted(problems, "line", "lines"))
 			}
 			return nil
 		},
@@ -145,7 +146,7 @@ func share(c *cobra.Command, s streams, args, by []string, sharing *classify.Sha
 		}
 	}
 	if problems > problemsShown {
-		fmt.Fprintf(s.err, "… and %d more lines like these\n", problems-problemsShown)
+		fmt.Fprintf(s.err, "… and %s like these\n", labels.Counted(problems-problemsShown, "more line", "more lines"))
 	}
 	if paragraphs == 0 {
 		return problems, errors.New("no scored paragraph found: give what parley score writes with --format csv or jsonl")
