@@ -181,11 +181,14 @@ func wholeArticle(b []byte, name, id, form string, o Options) (*Article, error) 
 	return a, nil
 }
 
+// mostParts is of how many lines, tags or cells an input may be.
+func mostParts(o Options) int { return max(1<<21, int(o.MaxBytes/32)) }
+
 // crowded refuses a text of more lines, or a page of more tags, than an article
 // has, before each of them takes the memory of a paragraph: more than 2,097,152,
 // or one for each 32 bytes of MaxBytes, if that is more.
 func crowded(s, part, parts, name string, o Options) error {
-	if n := strings.Count(s, part); n > max(1<<21, int(o.MaxBytes/32)) {
+	if n := strings.Count(s, part); n > mostParts(o) {
 		return &Problem{File: name, Found: fmt.Sprintf("an article of %d %s", n, parts), Remedy: "split the file or allow more with --max-bytes"}
 	}
 	return nil
