@@ -19,8 +19,9 @@
 // times its size if it is paragraphs of one letter, 180 if it is nothing but
 // tags. Hence no tree is built of a page of more than 16 MiB or 262,144 tags or
 // nested deeper than 150 (all of its text is read, tag by tag), and a text of
-// more than 2,097,152 lines is refused, unless more is allowed. About three
-// quarters of the memory are in use at once.
+// more than 2,097,152 lines, a row of more cells than that and a record that
+// lists more than 262,144 paragraphs are refused, unless more is allowed. About
+// three quarters of the memory are in use at once.
 //
 // The package fetches no URL, runs no script, repairs no mojibake (it is told
 // in Article.Notes) and judges no content.

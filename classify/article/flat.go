@@ -11,8 +11,9 @@ import (
 
 // flat reads a JSON object of strings, numbers, truth values and nulls, and of an array of strings under the name list, as package json and plain
 // read them, in a small part of the time. Fields are appended to dst. text is UTF-8, and strings are parts of it where they can be. ok is false for
-// anything else, right or wrong: other values, a name twice, halves of characters, and more than flatMost fields.
-func flat(dst []namedField, text, list string) (fields []namedField, items []string, ok bool) {
+// anything else, right or wrong: other values, a name twice, halves of characters, and more than flatMost fields. Of more than most items, one more
+// than that is read.
+func flat(dst []namedField, text, list string, most int) (fields []namedField, items []string, ok bool) {
 	s := flatReader{text: text}
 	fields = dst
 	ok = s.take('{') && s.each('}', func() bool {
@@ -35,7 +36,7 @@ func flat(dst []namedField, text, list string) (fields []namedField, items []str
 		return s.each(']', func() bool {
 			item, ok := s.string()
 			items = append(items, item)
-			return ok
+			return ok && len(items) <= most
 		})
 	})
 	return fields, items, ok && s.space() == len(text)

@@ -66,7 +66,7 @@ func FuzzFlat(f *testing.F) {
 // sameFlat compares flat with nested and tells whether flat read the line.
 func sameFlat(t *testing.T, line string) bool {
 	t.Helper()
-	list, items, ok := flat(nil, line, "paragraphs")
+	list, items, ok := flat(nil, line, "paragraphs", 1<<18)
 	if !ok {
 		return false
 	}
@@ -77,7 +77,7 @@ func sameFlat(t *testing.T, line string) bool {
 		}
 		fields[f.name] = f.value
 	}
-	wantFields, wantItems, found, _ := nested(line, "paragraphs")
+	wantFields, wantItems, found, _ := nested(line, "paragraphs", 1<<18)
 	if found != "" || !maps.Equal(fields, wantFields) || !slices.Equal(items, wantItems) || (items == nil) != (wantItems == nil) {
 		t.Errorf("%s: fields %q, items %q, want %q, %q (%s)", line, fields, items, wantFields, wantItems, found)
 	}

@@ -87,9 +87,10 @@ func object(b []byte, name string, line int, o Options) (*Article, error) {
 	}
 	field := or(o.Fields.Paragraphs, "paragraphs")
 	var room [8]namedField
-	fields, paras, ok := flat(room[:0], text, field)
-	if !ok {
-		all, items, found, remedy := nested(text, field)
+	most := mostListed(o)
+	fields, paras, ok := flat(room[:0], text, field, most)
+	if !ok && len(paras) <= most {
+		all, items, found, remedy := nested(text, field, most)
 		if found != "" {
 			return nil, &Problem{File: name, Line: line, Found: found, Remedy: remedy}
 		}
@@ -102,26 +103,48 @@ func object(b []byte, name string, line int, o Options) (*Article, error) {
 	return a, err
 }
 
+// mostListed is how many paragraphs a record may list: 262,144, or one for each 256 bytes of MaxBytes, if that is more. Each takes the memory of a
+// thousand letters, however short it is, once it is scored.
+func mostListed(o Options) int { return max(1<<18, int(o.MaxBytes/256)) }
+
 // nested is flat for any object; found says what is wrong.
-func nested(text, list string) (fields map[string]string, items []string, found, remedy string) {
+func nested(text, list string, most int) (fields map[string]string, items []string, found, remedy string) {
 	var m map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &m); err != nil || m == nil {
 		return nil, nil, "not a JSON object", "give one JSON object a line"
 	}
 	if raw, ok := m[list]; ok && string(raw) != "null" {
-		if json.Unmarshal(raw, &items) != nil {
+		if items, ok = listItems(raw, most); !ok {
 			return nil, nil, "field " + list + " is not an array of strings", "give the paragraphs as strings"
 		}
 		delete(m, list)
-		if items == nil {
-			items = []string{}
-		}
 	}
 	fields = make(map[string]string, len(m))
 	for k, v := range m {
 		fields[k] = plain(v)
 	}
 	return fields, items, "", ""
+}
+
+// listItems reads a JSON array of strings, or one more than most of them; ok is false for anything else.
+func listItems(array []byte, most int) (items []string, ok bool) {
+	d := json.NewDecoder(bytes.NewReader(array))
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, false
+	}
+	items = []string{}
+	for d.More() {
+		var item string
+		if len(items) > most {
+			return items, true
+		}
+		if d.Decode(&item) != nil {
+			return nil, false
+		}
+		items = append(items, item)
+	}
+	_, err := d.Token()
+	return items, err == nil && len(bytes.TrimSpace(array[d.InputOffset():])) == 0
 }
 
 // namedField is a field of a record.
@@ -159,16 +182,20 @@ func record(fields []namedField, paras []string, name string, line int, o Option
 		id = fmt.Sprintf("%s#%d", filepath.Base(name), line)
 	}
 	if paras == nil {
+		var ok bool
 		if s := strings.TrimSpace(take(f.Paragraphs, "paragraphs")); s != "" {
-			if json.Unmarshal([]byte(s), &paras) != nil {
+			if paras, ok = listItems([]byte(s), mostListed(o)); !ok {
 				paras = nil
 				for l := range strings.Lines(s) {
-					if l = strings.TrimSpace(l); l != "" {
+					if l = strings.TrimSpace(l); l != "" && len(paras) <= mostListed(o) {
 						paras = append(paras, l)
 					}
 				}
 			}
 		}
+	}
+	if len(paras) > mostListed(o) {
+		return bad(fmt.Sprintf("more than %d paragraphs", mostListed(o)), "split the article or allow more with --max-bytes")
 	}
 	var a *Article
 	if paras != nil {

@@ -71,3 +71,36 @@ func TestCrowded(t *testing.T) {
 		t.Errorf("with more bytes allowed: %v", err)
 	}
 }
+
+// TestListed: a record that lists more paragraphs than an article has is refused in every form, and one of as many as that is read.
+func TestListed(t *testing.T) {
+	const most = 1 << 18
+	array := func(n int) string { return "[" + strings.Repeat(`"",`, n-1) + `"x"]` }
+	for _, c := range []struct {
+		name, before, after string
+		n                   int
+	}{
+		{"a.jsonl", `{"paragraphs":`, `}`, most},
+		{"a.jsonl", `{"paragraphs":`, `}`, most + 1},
+		{"a.jsonl", `{"id":"\ud83d\ude00","paragraphs":`, `,"x":[1]}`, most},
+		{"a.jsonl", `{"id":"\ud83d\ude00","x":[1],"paragraphs":`, `}`, most + 2},
+	} {
+		as, errs := list(t, c.before+array(c.n)+c.after, c.name, Options{})
+		switch {
+		case c.n <= most:
+			if len(errs) > 0 || len(as) != 1 || len(as[0].Paragraphs) != c.n || as[0].Paragraphs[c.n-1].Text != "x" {
+				t.Errorf("%s %d paragraphs: %d articles, %v", c.before, c.n, len(as), errs)
+			}
+		case len(as) > 0 || len(errs) != 1 || errs[0].Error() != "a.jsonl:1: more than 262144 paragraphs; split the article or allow more with --max-bytes":
+			t.Errorf("%s %d paragraphs: %d articles, %v", c.before, c.n, len(as), errs)
+		}
+	}
+	for _, in := range []string{
+		"paragraphs\n" + strings.ReplaceAll(`"[`+strings.Repeat(`"",`, most)+`""]"`, `""`, `""""`) + "\n",
+		"paragraphs\n\"" + strings.Repeat("A\n", most+1) + "\"\n",
+	} {
+		if as, errs := list(t, in, "a.csv", Options{}); len(as) > 0 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "a.csv:2: more than 262144 paragraphs") {
+			t.Errorf("a table: %d articles, %v", len(as), errs)
+		}
+	}
+}
