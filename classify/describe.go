@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/parley-go/parley/labels"
@@ -22,6 +23,7 @@ type Summary struct {
 	Percent  float64     // share of pairs of answers that are equal
 	Measure  string      // distance that alpha is measured with
 	Near     [][2]string // pairs of items with nearly the same text
+	NearMore bool        // there may be more such pairs: see [labels.NearDuplicates]
 	Doubts   []string
 
 	NoArticles bool // no item names its article: each is counted as one
@@ -34,9 +36,12 @@ type ClassSummary struct {
 	Alpha float64 // of the class against the rest; NaN with fewer than two coders
 }
 
-// Describe summarises coded data; near is the share of 3-word shingles from which two texts count as nearly the same. It is an error if no item
-// is coded.
+// Describe summarises coded data; near is the share of 3-word shingles from which two texts count as nearly the same. It is an error if near
+// is not 0 to 1, or if no item is coded.
 func Describe(c *labels.Corpus, near float64) (*Summary, error) {
+	if !(near >= 0 && near <= 1) {
+		return nil, fmt.Errorf("near is %v: give 0 (off) to 1", near)
+	}
 	s, err := newSample(c, near)
 	if err != nil {
 		return nil, err
@@ -66,7 +71,9 @@ func Describe(c *labels.Corpus, near float64) (*Summary, error) {
 	for k, n := range s.counts() {
 		d.Classes = append(d.Classes, ClassSummary{c.Scheme.Classes[k].Name, n, h.classAlpha(k)})
 	}
-	for _, pair := range labels.NearDuplicates(texts, near) {
+	var pairs [][2]int
+	pairs, d.NearMore = labels.NearDuplicates(texts, near)
+	for _, pair := range pairs {
 		d.Near = append(d.Near, [2]string{c.Items[pair[0]].ID, c.Items[pair[1]].ID})
 	}
 	return d, nil

@@ -36,8 +36,10 @@ const (
 // pair with coefficient s is a candidate with probability 1 − (1 − s²)⁶⁴: 0.60
 // at 0.12, 0.93 at 0.2, above 0.99 from 0.27) and are checked exactly. Equal
 // texts beyond the second are paired with the first only, so that a text that
-// occurs a thousand times gives 999 pairs.
-func NearDuplicates(texts []string, threshold float64) [][2]int {
+// occurs a thousand times gives 999 pairs. In a crowd of texts that look alike
+// each is compared with the 100 before it, as in Groups; more tells that there
+// was such a crowd, and may be pairs beyond those returned.
+func NearDuplicates(texts []string, threshold float64) (pairs [][2]int, more bool) {
 	if !(threshold >= 0 && threshold <= 1) {
 		panic(fmt.Sprintf("labels: NearDuplicates: threshold %v outside 0..1", threshold))
 	}
@@ -179,14 +181,16 @@ func each(n int, do func(lo, hi int)) {
 	wait.Wait()
 }
 
-// pairs finds the pairs that are alike. A pair that shares several bands is
-// checked in the first of them.
-func (n *nearTexts) pairs(threshold float64) [][2]int {
+// pairs finds the pairs that are alike among those that are at most lookBack
+// apart in a bucket; more tells that a bucket has others. A pair that shares
+// several bands is checked in the first of them.
+func (n *nearTexts) pairs(threshold float64) (out [][2]int, more bool) {
 	distinct, out := n.twins()
 	signatures := n.signatures(distinct)
 	n.buckets(signatures, func(band int, bucket []int32) {
+		more = more || len(bucket) > lookBack+1
 		for a := range bucket {
-			for b := a + 1; b < len(bucket); b++ {
+			for b := a + 1; b < len(bucket) && b <= a+lookBack; b++ {
 				x, y := bucket[a], bucket[b]
 				if signatures[x].sharesBefore(&signatures[y], band) {
 					continue
@@ -198,7 +202,7 @@ func (n *nearTexts) pairs(threshold float64) [][2]int {
 		}
 	})
 	slices.SortFunc(out, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return out
+	return out, more
 }
 
 func (s *signature) sharesBefore(o *signature, band int) bool {
@@ -210,9 +214,9 @@ func (s *signature) sharesBefore(o *signature, band int) bool {
 	return false
 }
 
-// lookBack is with how many texts before it in a bucket a text is compared when
-// texts are only to be joined: enough to join a thousand copies of a form, and
-// the time stays linear in them.
+// lookBack is with how many texts before it in a bucket a text is compared:
+// enough to join a thousand copies of a form, and time and memory stay linear in
+// them.
 const lookBack = 100
 
 // join calls join with pairs of texts that are alike, as many as it takes to

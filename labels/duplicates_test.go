@@ -29,13 +29,13 @@ func TestNearDuplicates(t *testing.T) {
 		13: "Don't give up now, they said",
 	}
 	want := [][2]int{{0, 1}, {0, 2}, {0, 9}, {2, 9}, {4, 5}, {12, 13}}
-	if d := cmp.Diff(want, NearDuplicates(texts, NearDefault)); d != "" {
+	if d := cmp.Diff(want, nearPairs(texts, NearDefault)); d != "" {
 		t.Errorf("pairs (-want +got)\n%s", d)
 	}
-	if got := NearDuplicates(nil, 0.5); len(got) > 0 {
+	if got := nearPairs(nil, 0.5); len(got) > 0 {
 		t.Errorf("pairs of nothing: %v", got)
 	}
-	if got := NearDuplicates([]string{"和平谈判今天在首都继续举行", "和平谈判今天在首都继续举行。", "市场昨天收盘时基本持平没有变化"}, 0.5); !slices.Equal(got, [][2]int{{0, 1}}) {
+	if got := nearPairs([]string{"和平谈判今天在首都继续举行", "和平谈判今天在首都继续举行。", "市场昨天收盘时基本持平没有变化"}, 0.5); !slices.Equal(got, [][2]int{{0, 1}}) {
 		t.Errorf("Chinese: %v", got)
 	}
 }
@@ -99,7 +99,7 @@ func TestNearDuplicatesAgainstAllPairs(t *testing.T) {
 	if len(want) < 40 {
 		t.Fatalf("only %d pairs to find", len(want))
 	}
-	if d := cmp.Diff(want, NearDuplicates(texts, 0.3)); d != "" {
+	if d := cmp.Diff(want, nearPairs(texts, 0.3)); d != "" {
 		t.Errorf("pairs (-want +got)\n%s", d)
 	}
 }
@@ -115,6 +115,36 @@ func TestGroups(t *testing.T) {
 	}
 	if got, want := Groups(c, NearDefault), []int{0, 1, 2, 0, 1, 3}; !slices.Equal(got, want) {
 		t.Errorf("with near-duplicates: got %v, want %v", got, want)
+	}
+}
+
+// nearPairs is the pairs of NearDuplicates.
+func nearPairs(texts []string, threshold float64) [][2]int {
+	pairs, _ := NearDuplicates(texts, threshold)
+	return pairs
+}
+
+// Of a crowd of texts of one form all pairs are found up to 101 texts. Beyond, their number grows with that of the texts and not with its square, and
+// it is told that there may be more; those that stand next to each other are among them.
+func TestNearDuplicatesInCrowds(t *testing.T) {
+	crowd := make([]string, 3000)
+	for i := range crowd {
+		crowd[i] = fmt.Sprintf("The envoy said the talks would resume on Monday after a week of shelling near the river and the city %d", i)
+	}
+	for _, n := range []int{2, 101, 1000, 3000} {
+		pairs, more := NearDuplicates(crowd[:n], NearDefault)
+		least, most := n*(n-1)/2, n*(n-1)/2
+		if n > 101 {
+			least, most = 100*(n-100), 200*n
+		}
+		if len(pairs) < least || len(pairs) > most || more != (n > 101) {
+			t.Errorf("%d texts of one form: %d pairs, more %v; want %d to %d, %v", n, len(pairs), more, least, most, n > 101)
+		}
+		for i := 1; i < n; i++ {
+			if _, found := slices.BinarySearchFunc(pairs, [2]int{i - 1, i}, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) }); !found {
+				t.Fatalf("%d texts of one form: %d and %d are no pair", n, i-1, i)
+			}
+		}
 	}
 }
 
@@ -136,7 +166,7 @@ func TestGroupsAreComponents(t *testing.T) {
 		for i, s := range texts {
 			c.Items = append(c.Items, Item{ID: fmt.Sprint(i), Text: s})
 		}
-		for _, p := range NearDuplicates(texts, 0.3) {
+		for _, p := range nearPairs(texts, 0.3) {
 			u.join(p[0], p[1])
 		}
 		want := make([]int, len(texts))

@@ -25,6 +25,7 @@ type corpusJSON struct {
 	Alpha    number            `json:"alpha"`
 	Percent  number            `json:"percent"`
 	Near     [][2]string       `json:"near_duplicates"`
+	NearMore bool              `json:"near_duplicates_more,omitempty"` // there may be others
 	Problems []string          `json:"problems"`
 	Doubts   []string          `json:"doubts"`
 }
@@ -72,7 +73,7 @@ func Corpus(w io.Writer, f Format, c *classify.Summary, problems []labels.Proble
 	d.add(section{Title: "Corpus", Parts: []part{facts{
 		{"digest", c.Digest},
 		{"groups kept on one side", count(c.Groups) + " (articles, with near-duplicate texts joined)"},
-		{"near-duplicate pairs", count(len(c.Near))},
+		{"near-duplicate pairs", nearPairs(c)},
 		{"ties among coders", count(c.Ties)},
 		{"equal answers of coders", percent(c.Percent)},
 	}}})
@@ -87,11 +88,19 @@ func Corpus(w io.Writer, f Format, c *classify.Summary, problems []labels.Proble
 	return writeDocument(w, f, d, s)
 }
 
+// nearPairs says how many pairs of near-duplicates there are.
+func nearPairs(c *classify.Summary) string {
+	if c.NearMore {
+		return "at least " + count(len(c.Near))
+	}
+	return count(len(c.Near))
+}
+
 func corpusData(c *classify.Summary, problems []string) corpusJSON {
 	j := corpusJSON{
 		Scheme: c.Scheme.Name, Digest: c.Digest, Items: c.Items, Coded: c.Coded, Articles: c.Articles, Groups: c.Groups, Ties: c.Ties,
 		Coders: c.Coders, Doubled: c.Doubled, Measure: c.Measure, Alpha: number(c.Alpha), Percent: number(c.Percent),
-		Near: c.Near, Problems: problems, Doubts: c.Doubts,
+		Near: c.Near, NearMore: c.NearMore, Problems: problems, Doubts: c.Doubts,
 	}
 	for _, k := range c.Classes {
 		j.Classes = append(j.Classes, corpusClassJSON{k.Name, k.Items, number(k.Alpha)})
