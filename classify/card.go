@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"fmt"
 	"math"
 	"sync"
 
@@ -53,6 +54,22 @@ type ClassCard struct {
 type HumansCard struct {
 	Items int      `json:"items"` // coded by two or more
 	Alpha *float64 `json:"alpha"`
+}
+
+// check says what does not fit a scheme of so many classes. Those that go through a list of the card find a name for each class in the scheme.
+func (c *Card) check(classes int) error {
+	if n := len(c.Corpus.Counts); n > classes {
+		return fmt.Errorf("counts of %d classes, but the scheme has %d", n, classes)
+	}
+	if n := len(c.Matrix); n > 0 && n != classes {
+		return fmt.Errorf("matrix of %d rows, but the scheme has %d classes", n, classes)
+	}
+	for i, row := range c.Matrix {
+		if len(row) != classes {
+			return fmt.Errorf("matrix: %d numbers in row %d, but the scheme has %d classes", len(row), i+1, classes)
+		}
+	}
+	return nil
 }
 
 // prints makes the prints of the training texts while the caller goes on, and returns what waits for them.

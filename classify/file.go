@@ -179,6 +179,9 @@ func assemble(card, vocabulary, weights []byte) (*Model, error) {
 	if err := c.Card.Config.Check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", cardEntry, err)
 	}
+	if err := c.Card.check(classes); err != nil {
+		return nil, fmt.Errorf("%s: %w", cardEntry, err)
+	}
 	l, unread := models.ReadLinear(weights) // while the vocabulary is read
 	o := ahead()
 	v := o.model.vectorizer

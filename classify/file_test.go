@@ -35,3 +35,26 @@ func TestReadCard(t *testing.T) {
 		}
 	}
 }
+
+// TestCardShapes: lists of a card that name more or fewer classes than the scheme has are refused before anyone goes through them.
+func TestCardShapes(t *testing.T) {
+	square := [][]int{{1, 2}, {3, 4}}
+	for _, c := range []struct {
+		counts []int
+		matrix [][]int
+		want   string
+	}{
+		{[]int{1, 2}, square, ""},
+		{[]int{1, 2}, nil, ""}, // a scheme of many labels
+		{[]int{1, 2, 3}, square, "counts of 3 classes"},
+		{[]int{1, 2}, square[:1], "matrix of 1 rows"},
+		{[]int{1, 2}, [][]int{{1, 2}, {3, 4}, {5, 6}}, "matrix of 3 rows"},
+		{[]int{1, 2}, [][]int{{1, 2}, {3}}, "1 numbers in row 2"},
+		{[]int{1, 2}, [][]int{{1, 2, 5}, {3, 4}}, "3 numbers in row 1"},
+	} {
+		card := Card{Corpus: CorpusCard{Counts: c.counts}, Matrix: c.matrix}
+		if err := card.check(2); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("counts %v and matrix %v of two classes: %v, want %q", c.counts, c.matrix, err, c.want)
+		}
+	}
+}
