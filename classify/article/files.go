@@ -6,16 +6,18 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parley-go/parley/labels/file"
 )
 
 // Files yields the articles of files, of directories (all below, sorted; hidden
-// files and names that tell no format are left out) and of stdin for "-". A
+// files and names that tell no format are left out, links are followed) and of stdin for "-". A
 // file's ID is its base name without extension; below a directory it is the
 // relative path, with the extension where two files differ in nothing else. A
-// file that cannot be opened is an error, and reading goes on with the next.
+// file or directory that cannot be opened is an error, and reading goes on with
+// the next.
 func Files(paths []string, stdin io.Reader, o Options) iter.Seq2[*Article, error] {
 	return func(yield func(*Article, error) bool) {
 		for r := range Records(paths, stdin, o) {
@@ -37,12 +39,14 @@ func files(p string, stdin io.Reader, o Options, yield func(Record) bool) bool {
 	if !st.IsDir() {
 		return one(p, stem(filepath.Base(p)), o, yield)
 	}
-	found, err := inside(p)
-	if err == nil && len(found) == 0 {
-		err = &Problem{File: p, Found: "a directory without articles", Remedy: "it should hold .txt, .md, .html, .jsonl, .csv or .tsv files, or those with .gz or .zst"}
+	found, problems := inside(p)
+	if len(found) == 0 && len(problems) == 0 {
+		problems = []error{&Problem{File: p, Found: "a directory without articles", Remedy: "it should hold .txt, .md, .html, .jsonl, .csv or .tsv files, or those with .gz or .zst"}}
 	}
-	if err != nil && !yield(bad(err)) {
-		return false
+	for _, err := range problems {
+		if !yield(bad(err)) {
+			return false
+		}
 	}
 	names := make([]string, len(found))
 	times := map[string]int{}
@@ -66,22 +70,49 @@ func files(p string, stdin io.Reader, o Options, yield func(Record) bool) bool {
 	return true
 }
 
-// inside lists the files below a directory in which articles are looked for, sorted.
-func inside(dir string) (found []string, err error) {
-	err = filepath.WalkDir(dir, func(f string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case f != dir && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-		case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(file.UnpackedName(f)))] != "":
-			found = append(found, f)
+// inside lists the files below a directory in which articles are looked for, sorted, and the directories and links that cannot be read. Links are
+// followed, to files and to directories, but not to a directory that the link is in.
+func inside(dir string) (found []string, problems []error) {
+	var walk func(dir string, above []fs.FileInfo)
+	walk = func(dir string, above []fs.FileInfo) {
+		info, err := os.Stat(dir)
+		if err == nil && slices.ContainsFunc(above, func(o fs.FileInfo) bool { return os.SameFile(o, info) }) {
+			return
 		}
-		return nil
-	})
-	return found, err
+		var entries []fs.DirEntry
+		if err == nil {
+			entries, err = os.ReadDir(dir) // sorted; those that were read before an error, too
+		}
+		if err != nil {
+			problems = append(problems, unopened(dir, err))
+		}
+		above = append(above[:len(above):len(above)], info)
+		for _, e := range entries {
+			path, mode := filepath.Join(dir, e.Name()), e.Type()
+			named := extensions[strings.ToLower(filepath.Ext(file.UnpackedName(path)))] != ""
+			if strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			if mode&fs.ModeSymlink != 0 {
+				to, err := os.Stat(path)
+				if err != nil {
+					if named {
+						problems = append(problems, unopened(path, err))
+					}
+					continue
+				}
+				mode = to.Mode()
+			}
+			switch {
+			case mode.IsDir():
+				walk(path, above)
+			case mode.IsRegular() && named:
+				found = append(found, path)
+			}
+		}
+	}
+	walk(dir, nil)
+	return found, problems
 }
 
 // one yields the records of a file. One that by its name is one article is opened when the record is read.

@@ -162,8 +162,8 @@ func Size(paths []string) (bytes int64, ok bool) {
 			bytes += info.Size()
 			continue
 		}
-		found, err := inside(p)
-		if err != nil {
+		found, problems := inside(p)
+		if len(problems) > 0 {
 			return 0, false
 		}
 		for _, f := range found {
@@ -175,7 +175,7 @@ func Size(paths []string) (bytes int64, ok bool) {
 	return bytes, true
 }
 
-// Inside lists the files below a directory in which Files looks for articles, sorted; none if path is no directory or cannot be read.
+// Inside lists the files below a directory in which Files looks for articles, sorted; none if path is no directory.
 func Inside(path string) []string {
 	if info, err := os.Stat(path); err != nil || !info.IsDir() {
 		return nil
