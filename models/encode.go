@@ -41,9 +41,12 @@ const (
 	maxWidth  = 1 << 31 // features of a model that is read
 )
 
-// WriteTo writes the model as safetensors and returns the number of bytes written. The same model gives the same bytes. Errors
-// are those of w.
+// WriteTo writes the model as safetensors and returns the number of bytes written. The same model gives the same bytes. A number
+// that is not finite is an error, as no such model can be read, and nothing is written then; other errors are those of w.
 func (m *Linear) WriteTo(w io.Writer) (int64, error) {
+	if err := m.finite(); err != nil {
+		return 0, err
+	}
 	half := true
 	for _, v := range m.W {
 		if b, exact := toHalf(v); !exact || fromHalf(b) != v {
@@ -87,6 +90,26 @@ func (m *Linear) WriteTo(w io.Writer) (int64, error) {
 	}
 	n, err := w.Write(buf)
 	return int64(n), err
+}
+
+// finite returns an error that names the first number of the model that is not finite.
+func (m *Linear) finite() error {
+	for i, v := range m.W {
+		if v-v != 0 {
+			return fmt.Errorf("models: weights: W of feature %d and class %d is %v, want a finite number: train with options nearer to the defaults", i/m.Classes, i%m.Classes, v)
+		}
+	}
+	for _, part := range []struct {
+		name   string
+		values []float64
+	}{{"B", m.B}, {"Scale", m.Scale}, {"Shift", m.Shift}} {
+		for c, v := range part.values {
+			if v-v != 0 {
+				return fmt.Errorf("models: weights: %s of class %d is %v, want a finite number: train with options nearer to the defaults", part.name, c, v)
+			}
+		}
+	}
+	return nil
 }
 
 // ReadLinear reads a model from the bytes of a safetensors file: W of type F16, F32 or F64, B of type F32 or F64, and Scale and Shift

@@ -154,3 +154,42 @@ func BenchmarkReadLinear(b *testing.B) {
 		}
 	}
 }
+
+// TestWriteFinite: a model that could not be read is not written.
+func TestWriteFinite(t *testing.T) {
+	for want, spoil := range map[string]func(m *Linear){
+		"W of feature 1 and class 2 is +Inf": func(m *Linear) { m.W[5] = float32(math.Inf(1)) },
+		"B of class 1 is NaN":                func(m *Linear) { m.B[1] = math.NaN() },
+		"Scale of class 0 is +Inf":           func(m *Linear) { m.Scale[0] = math.Inf(1) },
+		"Shift of class 2 is -Inf":           func(m *Linear) { m.Shift[2] = math.Inf(-1) },
+	} {
+		m := newLinear(4, 3, Softmax)
+		spoil(m)
+		var b bytes.Buffer
+		if n, err := m.WriteTo(&b); n != 0 || b.Len() != 0 || err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bytes, %v; want none and %q", n, err, want)
+		}
+	}
+}
+
+// TestExtremeOptions: with hyperparameters at their limits every model can be written and read.
+func TestExtremeOptions(t *testing.T) {
+	for _, options := range []string{`{"c":1e50}`, `{"c":1e-50}`, `{"balance":"explicit","weights":[1e-50,1,1e50]}`, `{"alpha":1e50}`, `{"alpha":1e-50}`, `{"c":1e50,"alpha":1e-50}`} {
+		for _, name := range []string{"logistic", "svm", "ordinal", "nblogistic", "nbsvm"} {
+			tr, err := DecodeTrainer(name, []byte(options))
+			if err != nil {
+				continue // no alpha
+			}
+			for _, many := range []bool{false, true} {
+				fit, err := tr.Train(t.Context(), small(many))
+				if err != nil {
+					t.Errorf("%s %s: %v", name, options, err)
+					continue
+				}
+				if _, err := ReadLinear(written(fit.Linear)); err != nil {
+					t.Errorf("%s %s: %v", name, options, err)
+				}
+			}
+		}
+	}
+}

@@ -36,11 +36,17 @@ func (LogisticRegression) Name() string { return "logistic" }
 // Check names the field that is out of range.
 func (t LogisticRegression) Check() error { return t.check(t.Name()) }
 
+// Hyperparameters that stand in products and quotients lie between these: none of them helps beyond, and the weights would overflow.
+const soberLeast, soberMost = 1e-50, 1e50
+
+// sober tells whether a hyperparameter lies between its limits.
+func sober(v float64) bool { return v >= soberLeast && v <= soberMost }
+
 // check is Check for the trainer of that name.
 func (t LogisticRegression) check(name string) error {
 	switch {
-	case !(t.C > 0) || math.IsInf(t.C, 0):
-		return fmt.Errorf("models: %s: c is %v, want a finite number above 0", name, t.C)
+	case !sober(t.C):
+		return fmt.Errorf("models: %s: c is %v, want %v to %v", name, t.C, soberLeast, soberMost)
 	case !(t.Tolerance > 0) || math.IsInf(t.Tolerance, 0):
 		return fmt.Errorf("models: %s: tolerance is %v, want a finite number above 0", name, t.Tolerance)
 	case t.MaxSteps < 1:
@@ -51,8 +57,8 @@ func (t LogisticRegression) check(name string) error {
 		return fmt.Errorf("models: %s: weights go with balance explicit and only with it", name)
 	}
 	for k, w := range t.Weights {
-		if !(w > 0) || math.IsInf(w, 0) {
-			return fmt.Errorf("models: %s: weights[%d] is %v, want a finite number above 0", name, k, w)
+		if !sober(w) {
+			return fmt.Errorf("models: %s: weights[%d] is %v, want %v to %v", name, k, w, soberLeast, soberMost)
 		}
 	}
 	return nil

@@ -36,8 +36,8 @@ func (t NBLogistic) Check() error { return t.check(t.Name()) }
 
 // check is Check for the trainer of that name.
 func (t NBLogistic) check(name string) error {
-	if !(t.Alpha > 0) || math.IsInf(t.Alpha, 0) {
-		return fmt.Errorf("models: %s: alpha is %v, want a finite number above 0", name, t.Alpha)
+	if !sober(t.Alpha) {
+		return fmt.Errorf("models: %s: alpha is %v, want %v to %v", name, t.Alpha, soberLeast, soberMost)
 	}
 	if !(t.Beta >= 0 && t.Beta <= 1) {
 		return fmt.Errorf("models: %s: beta is %v, want 0 to 1", name, t.Beta)
