@@ -351,6 +351,7 @@ func TestReadConfig(t *testing.T) {
 		t.Errorf("read %+v", c)
 	}
 	for text, want := range map[string]string{
+		" null\n":                   "run.json:1: found null, give an object",
 		`{"fold": 5}`:               "fold",
 		"{\n\"folds\": \"many\"}":   "run.json:2",
 		"{\n\n\"folds\": 5":         "run.json:",

@@ -85,6 +85,9 @@ func ReadConfig(r io.Reader, name string) (Config, error) {
 	if err := json.Unmarshal(text, &head); err != nil {
 		return Config{}, describeJSON(name, text, err)
 	}
+	if string(bytes.TrimSpace(text)) == "null" { // which package json takes for anything
+		return Config{}, fmt.Errorf("%s:1: found null, give an object: {} is the default", name)
+	}
 	c := Default(head.Model.Name)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
