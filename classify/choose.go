@@ -88,6 +88,9 @@ const least = 0.0005
 //
 // The figures of the choice are too good for the winner, because it was chosen by them: Choice has the correction.
 func Choose(ctx context.Context, c *labels.Corpus, cfg Config, o ChooseOptions) (*Choice, error) {
+	if err := given(ctx); err != nil {
+		return nil, err
+	}
 	if err := cfg.Check(); err != nil {
 		return nil, err
 	}

@@ -81,6 +81,9 @@ type Flip struct {
 
 // Answer scores the coded items of a corpus with a model.
 func Answer(ctx context.Context, name string, m *Model, c *labels.Corpus) (*Contender, error) {
+	if err := given(ctx); err != nil {
+		return nil, err
+	}
 	e, err := Evaluate(ctx, m, c, EvaluateOptions{Slices: []string{}})
 	if err != nil {
 		return nil, err

@@ -51,6 +51,9 @@ func (o CrossOptions) Check() error {
 //
 // It is an error if the configuration or an option is out of range, if no item is coded, or if there are too few articles.
 func CrossValidate(ctx context.Context, c *labels.Corpus, cfg Config, o CrossOptions) (*Evaluation, error) {
+	if err := given(ctx); err != nil {
+		return nil, err
+	}
 	if err := cfg.Check(); err != nil {
 		return nil, err
 	}

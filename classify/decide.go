@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -17,15 +18,16 @@ type Decision struct {
 
 // Decide returns the label set for the probabilities and whether it is unsure. Single-label schemes get the most probable
 // class, the first of equals. Certainty is the highest probability there, and the smallest distance of a probability from
-// its threshold for many-label schemes.
+// its threshold for many-label schemes. It panics if there are no probabilities or, for many labels, another number than of thresholds.
 func (d Decision) Decide(probs []float64) (set labels.Set, unsure bool) {
+	certainty := d.Certainty(probs)
 	if d.Many {
 		for k, p := range probs {
 			if p >= d.Thresholds[k] {
 				set = set.With(k)
 			}
 		}
-	} else if len(probs) > 0 {
+	} else {
 		best := 0
 		for k, p := range probs {
 			if p > probs[best] {
@@ -34,11 +36,14 @@ func (d Decision) Decide(probs []float64) (set labels.Set, unsure bool) {
 		}
 		set = labels.One(best)
 	}
-	return set, d.Certainty(probs) < d.Margin
+	return set, certainty < d.Margin
 }
 
-// Certainty returns how far the probabilities are from another decision, as [Decision.Decide] measures it.
+// Certainty returns how far the probabilities are from another decision, as [Decision.Decide] measures it. It panics as that does.
 func (d Decision) Certainty(probs []float64) float64 {
+	if len(probs) == 0 || d.Many && len(probs) != len(d.Thresholds) {
+		panic(fmt.Sprintf("classify: Decision: %d probabilities, want one a class; there are %d thresholds", len(probs), len(d.Thresholds)))
+	}
 	if !d.Many {
 		return slices.Max(probs)
 	}

@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/parley-go/parley/labels"
@@ -39,9 +38,6 @@ type ClassSummary struct {
 // Describe summarises coded data; near is the share of 3-word shingles from which two texts count as nearly the same. It is an error if near
 // is not 0 to 1, or if no item is coded.
 func Describe(c *labels.Corpus, near float64) (*Summary, error) {
-	if !(near >= 0 && near <= 1) {
-		return nil, fmt.Errorf("near is %v: give 0 (off) to 1", near)
-	}
 	s, err := newSample(c, near)
 	if err != nil {
 		return nil, err

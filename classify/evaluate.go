@@ -31,6 +31,9 @@ func (o EvaluateOptions) Check() error {
 // counted in Overlap and make the figures doubtful; they are not left out. It is an error if an option is out of range, if no item is
 // coded or if the corpus has another scheme than the model.
 func Evaluate(ctx context.Context, m *Model, c *labels.Corpus, o EvaluateOptions) (*Evaluation, error) {
+	if err := given(ctx); err != nil {
+		return nil, err
+	}
 	if err := o.Check(); err != nil {
 		return nil, err
 	}

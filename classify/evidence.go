@@ -199,8 +199,12 @@ type Weight struct {
 	Docs   int // texts of the training corpus that hold it
 }
 
-// Top returns the n features that speak most for class k, strongest first; equals are in the order of their names.
+// Top returns the n features that speak most for class k, strongest first; equals are in the order of their names. It panics
+// if k is not the number of a class or n is below 0.
 func (m *Model) Top(k, n int) []Weight {
+	if k < 0 || k >= len(m.scheme.Classes) || n < 0 {
+		panic(fmt.Sprintf("classify: Top: %d features of class %d, want 0 or more of a class below %d", n, k, len(m.scheme.Classes)))
+	}
 	all := make([]Weight, 0, m.Width())
 	for f := range uint32(m.Width()) {
 		if w := m.linear.Share(f, 1, k); w > 0 {

@@ -32,10 +32,13 @@ type sample struct {
 // smallClass is the number of items of a class below which its figures are said to mean little.
 const smallClass = 20
 
-// newSample picks the usable items of the corpus. It is an error if none is left.
+// newSample picks the usable items of the corpus. It is an error if none is left, or if near is not 0 to 1.
 func newSample(c *labels.Corpus, near float64) (*sample, error) {
 	if c == nil || c.Scheme == nil {
 		panic("classify: corpus without a scheme")
+	}
+	if !(near >= 0 && near <= 1) {
+		return nil, fmt.Errorf("near is %v: give 0 (off) to 1", near)
 	}
 	groups := later(func() []int { return labels.Groups(c, near) })
 	gold := c.Gold()

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -27,6 +28,9 @@ type Options struct {
 // With no folds there is no evaluation: it has counts and doubts but no figures. Scores are not calibrated, thresholds are 0.5, no
 // paragraph is unsure and no risk is promised.
 func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model, *Evaluation, error) {
+	if err := given(ctx); err != nil {
+		return nil, nil, err
+	}
 	if err := cfg.Check(); err != nil {
 		return nil, nil, err
 	}
@@ -76,6 +80,14 @@ func Train(ctx context.Context, c *labels.Corpus, cfg Config, o Options) (*Model
 		card:       known(card),
 	}
 	return m, e, nil
+}
+
+// given returns an error if there is no context: goroutines in which it would be missed cannot be recovered from.
+func given(ctx context.Context) error {
+	if ctx == nil {
+		return errors.New("classify: the context is nil: give context.Background()")
+	}
+	return nil
 }
 
 // unevaluated is the doubt about every model that was trained without folds.

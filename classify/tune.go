@@ -74,6 +74,9 @@ type Tried struct {
 // best inside its training part, retrained on that part. The figure of these answers is that of the whole procedure, choice and all. The
 // winner is then chosen on all data. The seed, the folds and near are those of the first candidate. Outcomes do not depend on threads.
 func Tune(ctx context.Context, c *labels.Corpus, search *Search, candidates []Candidate, o TuneOptions) (*Tuning, error) {
+	if err := given(ctx); err != nil {
+		return nil, err
+	}
 	if err := o.Check(); err != nil {
 		return nil, err
 	}

@@ -164,12 +164,18 @@ func (a *Analysis) gather(dst []uint32, row int) []uint32 {
 	return dst
 }
 
-// all returns rows, or every row when rows is nil.
+// all returns rows, or every row when rows is nil. It panics if a row is not the number of a text, before other goroutines meet it.
 func (a *Analysis) all(rows []int) []int {
 	if rows == nil {
 		rows = make([]int, a.rows)
 		for i := range rows {
 			rows[i] = i
+		}
+		return rows
+	}
+	for _, r := range rows {
+		if r < 0 || r >= a.rows {
+			panic(fmt.Sprintf("features: row %d of an analysis of %d texts", r, a.rows))
 		}
 	}
 	return rows

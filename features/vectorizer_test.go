@@ -1,6 +1,7 @@
 package features
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"runtime"
@@ -222,6 +223,31 @@ func TestStretches(t *testing.T) {
 	for i := range y.Value {
 		if x.Value[i] != 2*y.Value[i] {
 			t.Errorf("%q %v times, want %v", v.Name(x.Index[i]), x.Value[i], 2*y.Value[i])
+		}
+	}
+}
+
+// TestRowsOutOfRange: a row that is no text is a panic of the caller, which can be recovered from, however many cores read.
+func TestRowsOutOfRange(t *testing.T) {
+	a, err := Analyze(Default(), slices.Repeat([]string{"Envoys met in the capital, and the envoys agreed."}, 300))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := a.Learn(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []int{-1, 300, 1 << 30} {
+		rows := append(make([]int, 600), row)
+		for name, call := range map[string]func(){"Learn": func() { a.Learn(rows) }, "Vectors": func() { a.Vectors(v, rows) }} {
+			func() {
+				defer func() {
+					if got, want := recover(), fmt.Sprintf("features: row %d of an analysis of 300 texts", row); got != want {
+						t.Errorf("%s: panic %v, want %q", name, got, want)
+					}
+				}()
+				call()
+			}()
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package labels
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"runtime"
@@ -32,8 +33,11 @@ type Interval struct {
 // groups holds a number for each item; figures returns the same number of
 // figures at every call, must not keep its argument, and is called by one
 // goroutine at a time. The draw of replicate b depends on seed and b alone.
-// With n = 0 only Point is set. Without an item the result is nil.
+// With n = 0 only Point is set; n below 0 panics. Without an item the result is nil.
 func Bootstrap(groups []int, n int, seed uint64, figures func(items []int) []float64) []Interval {
+	if n < 0 {
+		panic(fmt.Sprintf("labels: Bootstrap: %d replicates, want 0 or more", n))
+	}
 	if len(groups) == 0 {
 		return nil
 	}

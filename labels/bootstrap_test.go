@@ -118,3 +118,13 @@ func TestLowered(t *testing.T) {
 		t.Errorf("without replicates: %v to %v", lo, hi)
 	}
 }
+
+// TestBootstrapRefuses: fewer than no replicates are a panic that says so.
+func TestBootstrapRefuses(t *testing.T) {
+	defer func() {
+		if got, want := recover(), "labels: Bootstrap: -1 replicates, want 0 or more"; got != want {
+			t.Errorf("panic %v, want %q", got, want)
+		}
+	}()
+	Bootstrap([]int{0, 1}, -1, 1, func([]int) []float64 { return nil })
+}

@@ -133,6 +133,9 @@ func (e *UnknownLabel) Error() string {
 }
 
 func (s *Scheme) unknown(label string) error {
+	if len(s.Classes) == 0 {
+		return &UnknownLabel{Label: label, Scheme: s}
+	}
 	low := strings.ToLower(clip(label, 200))
 	best := slices.MinFunc(s.Classes, func(a, b Class) int {
 		return cmp.Compare(editDistance(low, strings.ToLower(a.Name)), editDistance(low, strings.ToLower(b.Name)))

@@ -113,3 +113,13 @@ func TestReadSchemeRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestParseWithoutClasses: a scheme without classes knows no label, and says so.
+func TestParseWithoutClasses(t *testing.T) {
+	for _, many := range []bool{false, true} {
+		s := Scheme{Name: "bare", Many: many}
+		if set, err := s.Parse("for"); err == nil || !set.Empty() || err.Error() != `label "for" is not in scheme bare ()` {
+			t.Errorf("many %v: %v, %v", many, set, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -314,4 +315,26 @@ func BenchmarkBlocks(b *testing.B) {
 			b.ReportMetric(fit.Gradient, "gradient")
 		})
 	}
+}
+
+// TestMixingOfNothing: a mixing of no rows has one start, and of fewer than none there is none.
+func TestMixingOfNothing(t *testing.T) {
+	if err := (Mixing{Start: []int{0}}).Check(0); err != nil {
+		t.Error(err)
+	}
+	for _, n := range []int{-1, 0, 1} {
+		if err := (Mixing{}).Check(n); err == nil {
+			t.Errorf("no starts were taken for a mixing of %d rows", n)
+		}
+	}
+}
+
+// TestNoContext: a trainer without a context says so.
+func TestNoContext(t *testing.T) {
+	var none context.Context
+	every(t, func(t *testing.T, tr Trainer, many bool) {
+		if _, err := tr.Train(none, small(many)); err == nil || !strings.Contains(err.Error(), "the context is nil") {
+			t.Errorf("error %v", err)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -30,8 +31,11 @@ func (Majority) Train(ctx context.Context, d *Data) (*Fit, error) {
 	return &Fit{Linear: m, Doubts: oneSided(d.Many, n, all), Loss: math.NaN(), Gradient: math.NaN()}, nil
 }
 
-// ready returns the error of the context if that has ended, or else what is wrong with the data.
+// ready returns the error of the context if that has ended or is nil, or else what is wrong with the data.
 func ready(ctx context.Context, d *Data) error {
+	if ctx == nil {
+		return errors.New("models: the context is nil: give context.Background()")
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ type Mixing struct {
 // Check returns an error that says where m is not a mixing of n rows: lengths that do not fit, bounds that fall, base rows that are not below
 // n, weights that are not finite.
 func (m Mixing) Check(n int) error {
+	if n < 0 {
+		return fmt.Errorf("mixing of %d rows, want 0 or more", n)
+	}
 	if len(m.Start) != n+1 || m.Start[0] != 0 {
 		return fmt.Errorf("mixing has %d starts, want %d, the first of them 0", len(m.Start), n+1)
 	}

@@ -113,8 +113,8 @@ func (d *Data) features() int {
 // exactly one class when Many is false, a weight that is negative or not finite, weights that sum to 0, more than
 // 2147483647 features of all blocks, and what [Mixing.Check] finds in a block.
 func (d *Data) Check() error {
-	if d.Width < 0 || d.Classes < 1 || d.Classes > MaxClasses {
-		return fmt.Errorf("models: width %d and %d classes, want width from 0 and 1 to %d classes", d.Width, d.Classes, MaxClasses)
+	if d.Width < 0 || d.Width > math.MaxInt32 || d.Classes < 1 || d.Classes > MaxClasses {
+		return fmt.Errorf("models: width %d and %d classes, want width 0 to %d and 1 to %d classes", d.Width, d.Classes, math.MaxInt32, MaxClasses)
 	}
 	if len(d.X) == 0 || len(d.X) != len(d.Y) || d.Weight != nil && len(d.Weight) != len(d.X) {
 		return fmt.Errorf("models: %d vectors, %d class sets, %d weights: want as many of each, at least 1", len(d.X), len(d.Y), len(d.Weight))

@@ -229,6 +229,7 @@ func TestTrainersRefuse(t *testing.T) {
 			"unknown class":    func(d *Data) { d.Y[0] = Single(3) },
 			"negative weight":  func(d *Data) { d.Weight = slices.Repeat([]float64{-1}, 12) },
 			"weights all zero": func(d *Data) { d.Weight = make([]float64, 12) },
+			"too wide":         func(d *Data) { d.Width = math.MaxInt },
 			"no classes":       func(d *Data) { d.Classes = 0 },
 			"too many classes": func(d *Data) { d.Classes = MaxClasses + 1 },
 		} {
