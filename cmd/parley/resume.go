@@ -191,7 +191,7 @@ func openLocked(name string) (*os.File, error) {
 		}
 		if lock(f) != nil {
 			f.Close()
-			return nil, fmt.Errorf("another parley writes %s: wait for it, or give another output", name)
+			return nil, fmt.Errorf("another parley writes %s: wait for it, or give another file", name)
 		}
 		// Between opening and locking, the other process may have given the file its last name.
 		mine, err1 := f.Stat()
