@@ -49,6 +49,9 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
 			if boot < 0 || boot > 100000 {
 				return usagef("--bootstrap %d: give 0 (off) to 100000", boot)
 			}
+			if err := separate(s, append(data.files(), ratings), []string{out}); err != nil {
+				return err
+			}
 			var scheme *labels.Scheme
 			if data.scheme != "" {
 				if scheme, err = resolveScheme(data.scheme); err != nil {

@@ -50,6 +50,9 @@ probabilities: what parley crossval --predictions writes, or any other program.`
 			if o.Bootstrap < 100 || o.Bootstrap > 100000 {
 				return usagef("--bootstrap %d: give 100 to 100000", o.Bootstrap)
 			}
+			if err := separate(s, append(data.files(), modelFiles(args...)...), []string{out}); err != nil {
+				return err
+			}
 			var scheme *labels.Scheme
 			loaded := map[string]*classify.Model{}
 			for _, name := range args {

@@ -42,6 +42,9 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 			if err != nil {
 				return err
 			}
+			if err := separate(s, data.files(), []string{out}); err != nil {
+				return err
+			}
 			scheme, err := resolveScheme(data.scheme)
 			if err != nil {
 				return err

@@ -45,6 +45,9 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			if data.scheme == "" {
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			}
+			if err := separate(s, append(data.files(), config, vectors), view.files()); err != nil {
+				return err
+			}
 			cfg, err := trainConfig(config, preset, model, c.Flags().Changed("model"))
 			if err != nil {
 				return err

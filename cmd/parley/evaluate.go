@@ -44,6 +44,9 @@ together and in order, or give each its number in a field para, as parley extrac
 			if err := o.Check(); err != nil {
 				return usageError{err}
 			}
+			if err := separate(s, append(data.files(), modelFiles(model)...), view.files()); err != nil {
+				return err
+			}
 			if err := view.check(); err != nil {
 				return err
 			}

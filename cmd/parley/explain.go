@@ -45,6 +45,13 @@ what parley score says of it.`,
 			if err != nil {
 				return err
 			}
+			inputs := modelFiles(names...)
+			if c.Flags().Changed("para") || strings.Join(args, " ") == "-" || len(args) == 0 { // else they are the text
+				inputs = append(inputs, orInput(args)...)
+			}
+			if err := separate(s, inputs, []string{out}); err != nil {
+				return err
+			}
 			var p report.Passage
 			explain := func(m *classify.Model) *classify.Explanation { return m.Explain(p.Text) }
 			if c.Flags().Changed("para") {

@@ -41,6 +41,9 @@ in memory until the last one is read.`,
 			if err := read.check(); err != nil {
 				return err
 			}
+			if err := separate(s, orInput(args), []string{out}); err != nil {
+				return err
+			}
 			if err := writable(out); err != nil {
 				return err
 			}

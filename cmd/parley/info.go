@@ -29,6 +29,9 @@ func newInfo(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := separate(s, modelFiles(args...), []string{out}); err != nil {
+				return err
+			}
 			m, err := loadModel(args[0])
 			if err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,6 +77,40 @@ type file struct {
 	write func(io.Writer) error
 }
 
+// files are the files that are written; those of --report-dir as far as their names do not depend on the figures.
+func (o *publishing) files() []string {
+	all := []string{o.out}
+	for _, name := range []string{o.predictions, o.errors, o.confusion} {
+		if name != "" {
+			all = append(all, name)
+		}
+	}
+	if o.dir != "" {
+		for _, d := range documents {
+			all = append(all, filepath.Join(o.dir, d.name))
+		}
+		for _, name := range append(slices.Clip(tables), schemaFile) {
+			all = append(all, filepath.Join(o.dir, name))
+		}
+	}
+	return all
+}
+
+// What --report-dir gets besides the plots: the report in every format, what --predictions, --errors and --confusion write, and the JSON Schema
+// of the report.
+var (
+	documents = []struct {
+		name   string
+		format report.Format
+	}{
+		{"report.html", report.HTML}, {"report.md", report.Markdown}, {"report.tex", report.LaTeX},
+		{"report.json", report.JSON}, {"report.txt", report.Text}, {"figures.csv", report.CSV},
+	}
+	tables = []string{"predictions.csv", "errors.csv", "confusion.csv"}
+)
+
+const schemaFile = "report.schema.json"
+
 // write writes the report and the files asked for.
 func (o *publishing) write(s streams, e *classify.Evaluation) error {
 	if err := output(s, o.out, func(w io.Writer) error { return report.Evaluation(w, o.parsed, e, style(s, o.out)) }); err != nil {
@@ -90,16 +125,13 @@ func (o *publishing) write(s streams, e *classify.Evaluation) error {
 		if err := os.MkdirAll(o.dir, 0o755); err != nil {
 			return fmt.Errorf("cannot make %s: %w", o.dir, reason(err))
 		}
-		for _, f := range []struct {
-			name   string
-			format report.Format
-		}{{"report.html", report.HTML}, {"report.md", report.Markdown}, {"report.tex", report.LaTeX}, {"report.json", report.JSON}, {"report.txt", report.Text}, {"figures.csv", report.CSV}} {
+		for _, f := range documents {
 			files = append(files, file{filepath.Join(o.dir, f.name), func(w io.Writer) error { return report.Evaluation(w, f.format, e, report.Style{}) }})
 		}
-		for i, name := range []string{"predictions.csv", "errors.csv", "confusion.csv"} {
+		for i, name := range tables {
 			files = append(files, file{filepath.Join(o.dir, name), files[i].write})
 		}
-		files = append(files, file{filepath.Join(o.dir, "report.schema.json"), report.Schema})
+		files = append(files, file{filepath.Join(o.dir, schemaFile), report.Schema})
 		for _, p := range report.Plots(e) {
 			files = append(files, file{filepath.Join(o.dir, p.Name+".svg"), func(w io.Writer) error { _, err := io.WriteString(w, p.SVG); return err }})
 		}

@@ -66,10 +66,7 @@ func (o *reading) settings() []setting {
 
 // records finds the articles of the arguments, standard input if there are none.
 func (o *reading) records(s streams, args []string) iter.Seq[article.Record] {
-	if len(args) == 0 {
-		args = []string{"-"}
-	}
-	return article.Records(args, s.in, o.options)
+	return article.Records(orInput(args), s.in, o.options)
 }
 
 // check refuses values that no file can be read with, before any is opened.
@@ -88,8 +85,5 @@ func (o *reading) check() error {
 
 // files reads the articles of the arguments, standard input if there are none.
 func (o *reading) files(s streams, args []string) iter.Seq2[*article.Article, error] {
-	if len(args) == 0 {
-		args = []string{"-"}
-	}
-	return article.Files(args, s.in, o.options)
+	return article.Files(orInput(args), s.in, o.options)
 }

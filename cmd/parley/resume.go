@@ -25,6 +25,7 @@ import (
 const (
 	partialSuffix    = ".partial"
 	checkpointSuffix = ".checkpoint"
+	newSuffix        = ".new" // of a checkpoint that is being written
 	checkpointFormat = 1
 )
 
@@ -272,7 +273,7 @@ func replace(name string, c *checkpoint) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := os.OpenFile(name+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}
@@ -284,7 +285,7 @@ func replace(name string, c *checkpoint) error {
 		err = e
 	}
 	if err == nil {
-		err = os.Rename(name+".new", name)
+		err = os.Rename(name+newSuffix, name)
 	}
 	if err != nil {
 		os.Remove(name + ".new")

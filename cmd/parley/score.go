@@ -64,7 +64,10 @@ again up to that place, and the run is refused if anything differs: inputs, mode
 			if err := sc.read.check(); err != nil {
 				return err
 			}
-			if err := sc.check(args); err != nil {
+			if err := separate(s, append(modelFiles(names...), orInput(args)...), sc.kept()); err != nil {
+				return err
+			}
+			if err := sc.check(); err != nil {
 				return err
 			}
 			sc.startQuickly()
@@ -112,7 +115,7 @@ type scoring struct {
 }
 
 // check refuses what cannot be done, before any work.
-func (sc *scoring) check(args []string) error {
+func (sc *scoring) check() error {
 	if err := threadsFlag(sc.threads); err != nil {
 		return err
 	}
@@ -130,36 +133,6 @@ func (sc *scoring) check(args []string) error {
 	}
 	if _, regular, _ := destination(sc.out); sc.resume && !regular {
 		return usagef("--resume: %s is no file that could be gone on with", sc.out)
-	}
-	return sc.separate(args)
-}
-
-// separate refuses an output that is one of the inputs.
-func (sc *scoring) separate(args []string) error {
-	var out os.FileInfo
-	name := sc.out
-	if name != "" && name != "-" {
-		out, _ = os.Stat(name)
-	} else if f, ok := sc.s.out.(*os.File); ok {
-		out, _ = f.Stat()
-		name = "standard output"
-	}
-	if out == nil || !out.Mode().IsRegular() {
-		return nil
-	}
-	for _, in := range args {
-		info, err := os.Stat(in)
-		if err != nil {
-			continue
-		}
-		if os.SameFile(info, out) {
-			return fmt.Errorf("%s is the input and the output: write to another file", in)
-		}
-		for _, f := range article.Inside(in) {
-			if info, err := os.Stat(f); err == nil && os.SameFile(info, out) {
-				return fmt.Errorf("the output %s is one of the files in %s, which are read: write it elsewhere", f, in)
-			}
-		}
 	}
 	return nil
 }
@@ -318,11 +291,8 @@ func (sc *scoring) tell(err error) {
 
 // describe says what the output is made with.
 func (sc *scoring) describe(args []string) *checkpoint {
-	if len(args) == 0 {
-		args = []string{"-"}
-	}
 	own := []setting{{"format", string(sc.format)}, {"all", strconv.FormatBool(sc.all)}, {"max-risk", sc.risk}}
-	return &checkpoint{Format: checkpointFormat, Parley: built(), Inputs: args, Options: append(own, sc.read.settings()...)}
+	return &checkpoint{Format: checkpointFormat, Parley: built(), Inputs: orInput(args), Options: append(own, sc.read.settings()...)}
 }
 
 // underRisk makes the models unsure of what they cannot decide at a risk, and tells how much is left out of fold.

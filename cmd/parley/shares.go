@@ -53,6 +53,9 @@ Memory grows with the number of articles, a hundred bytes or so each, and not wi
 			if boot < 0 || boot > 100000 {
 				return usagef("--bootstrap %d: give 0 (off) to 100000", boot)
 			}
+			if err := separate(s, slices.Concat(orInput(args), modelFiles(evaluations...)), []string{out}); err != nil {
+				return err
+			}
 			sharing, err := classify.NewSharing(by)
 			if err != nil {
 				return usagef("--by: %w", err)
@@ -98,13 +101,10 @@ Memory grows with the number of articles, a hundred bytes or so each, and not wi
 
 // share counts the paragraphs of scored files and returns how many lines could not be used. It is an error if there is nothing to count.
 func share(c *cobra.Command, s streams, args, by []string, sharing *classify.Sharing) (problems int, err error) {
-	if len(args) == 0 {
-		args = []string{"-"}
-	}
 	var reader report.ScoreReader
 	some := make([]bool, len(by)) // the field has been met
 	last, paragraphs := "", 0
-	for record := range article.Records(args, s.in, article.Options{Rows: true}) {
+	for record := range article.Records(orInput(args), s.in, article.Options{Rows: true}) {
 		if err := c.Context().Err(); err != nil {
 			return problems, errors.New("interrupted; nothing was written")
 		}

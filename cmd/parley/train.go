@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -75,6 +76,9 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			}
 			if view.out == "" {
 				return usagef("no -o: name the model file to write, such as stance.parley")
+			}
+			if err := separate(s, slices.Concat(data.files(), lend, []string{config, vectors}), view.files()); err != nil {
+				return err
 			}
 			cfg, err := trainConfig(config, preset, model, c.Flags().Changed("model"))
 			if err != nil {
@@ -231,6 +235,15 @@ func (o *reporting) add(c *cobra.Command) {
 	f := c.Flags()
 	o.form.add(c, "report", "--report", false)
 	f.StringVar(&o.predictions, "predictions", "", "also write each paragraph's label, prediction and probabilities to this CSV file")
+}
+
+// files are the files that are written.
+func (o *reporting) files() []string {
+	all := []string{o.out, o.report}
+	if o.predictions != "" {
+		all = append(all, o.predictions)
+	}
+	return all
 }
 
 // evaluation writes the report, and the predictions if asked for.

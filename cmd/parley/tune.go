@@ -49,6 +49,12 @@ from there after an interruption.
 			if err := o.Check(); err != nil {
 				return usageError{err}
 			}
+			outputs := []string{file} // and what else is asked for
+			for _, name := range []string{winner, state} {
+				if name != "" {
+					outputs = append(outputs, name)
+				}
+			}
 			switch {
 			case data.scheme == "":
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
@@ -58,6 +64,9 @@ from there after an interruption.
 				return usagef("--ablate with --random: families are left out one by one, leave one of the flags out")
 			case random < 0:
 				return usagef("--random %d: give 1 or more, or leave it out for a grid", random)
+			}
+			if err := separate(s, append(data.files(), config), outputs); err != nil {
+				return err
 			}
 			f, err := form.of(file)
 			if err != nil {

@@ -44,6 +44,9 @@ evaluate also takes the model.`,
 			if err != nil {
 				return err
 			}
+			if err := separate(s, append(data.files(), append(modelFiles(model), args[0], vectors)...), []string{out}); err != nil {
+				return err
+			}
 			old, err := readReport(args[0])
 			if err != nil {
 				return err
