@@ -69,10 +69,10 @@ in memory until the last one is read.`,
 						}
 						return err
 					}
+					failed.good++
 					if err := blocks.Article(&report.Scored{Article: a}); err != nil {
 						return err
 					}
-					failed.good++
 				}
 				if failed.good == 0 {
 					return failed.err()

@@ -2,15 +2,27 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // output calls write with where the data should go: the file called name, or standard output if name is empty or "-". A file is
-// written beside its place and renamed when it is whole, so that a failure leaves what was there.
-func output(s streams, name string, write func(io.Writer) error) (err error) {
+// written beside its place and renamed when it is whole, so that a failure leaves what was there. A reader of a stream or a pipe that has seen
+// enough and left is no failure: whatever else a verb has to write or to check goes on.
+func output(s streams, name string, write func(io.Writer) error) error {
+	err := put(s, name, write)
+	if errors.Is(err, syscall.EPIPE) {
+		return nil
+	}
+	return err
+}
+
+// put is output, but for readers that leave.
+func put(s streams, name string, write func(io.Writer) error) (err error) {
 	if name == "" || name == "-" {
 		w := bufio.NewWriterSize(s.out, 1<<16)
 		if err := write(w); err != nil {

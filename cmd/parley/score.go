@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -189,6 +190,7 @@ func (sc *scoring) write(ctx context.Context, args []string) error {
 		return output(sc.s, sc.out, func(w io.Writer) error {
 			scores := report.NewScores(w, sc.format, sc.models, st)
 			err := l.score(ctx, records, func(b *batch) error { return sc.emit(b, w, scores) })
+			sc.failed.left = errors.Is(err, syscall.EPIPE)
 			if errors.Is(err, context.Canceled) {
 				if sc.out == "" || sc.out == "-" {
 					return fmt.Errorf("interrupted after %s", articles(sc.failed.good))
@@ -201,7 +203,9 @@ func (sc *scoring) write(ctx context.Context, args []string) error {
 			if err != nil {
 				return err
 			}
-			return scores.Close()
+			err = scores.Close()
+			sc.failed.left = errors.Is(err, syscall.EPIPE)
+			return err
 		})
 	}
 	kept, done, err := openLedger(place, sc.resume, sc.every, sc.describe(args), sc.models)
@@ -316,6 +320,7 @@ func underRisk(s streams, all []*classify.Model, risk float64) ([]*classify.Mode
 type failures struct {
 	good, bad int
 	last      error
+	left      bool // the reader of the output has left, before all was read
 }
 
 // tell reports an article that could not be read and says whether reading can go on.
@@ -334,7 +339,7 @@ func (f *failures) err() error {
 	switch {
 	case f.bad > 0:
 		return fmt.Errorf("%s of %s could not be read", labels.Thousands(f.bad), articles(f.bad+f.good))
-	case f.good == 0:
+	case f.good == 0 && !f.left:
 		return errors.New("no article found: give text, HTML or JSONL files, or a directory with some")
 	}
 	return nil

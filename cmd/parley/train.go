@@ -155,12 +155,12 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 			if err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
+			if err := output(s, view.out, m.Write); err != nil { // first: the report may go to a reader that leaves
+				return err
+			}
 			if cfg.Folds == 0 {
 				fmt.Fprintln(s.err, "not evaluated, as there are no folds: parley evaluate measures the model on held-out paragraphs")
 			} else if err := view.evaluation(s, view.report, format, e); err != nil {
-				return err
-			}
-			if err := output(s, view.out, m.Write); err != nil {
 				return err
 			}
 			articles := " of " + labels.CountedGroups(e.Articles)
