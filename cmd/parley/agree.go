@@ -71,8 +71,7 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
 				if err != nil {
 					return err
 				}
-				coding, err = classify.AgreeRatings(r, nil, boot, seed)
-				if err != nil {
+				if err := until(c.Context(), func() (err error) { coding, err = classify.AgreeRatings(r, nil, boot, seed); return err }); err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
 			} else {
@@ -80,8 +79,8 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
 				if err != nil {
 					return err
 				}
-				coding, err = classify.Agree(corpus, classify.Default("logistic").Near, boot, seed)
-				if err != nil {
+				near := classify.Default("logistic").Near
+				if err := until(c.Context(), func() (err error) { coding, err = classify.Agree(corpus, near, boot, seed); return err }); err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
 			}

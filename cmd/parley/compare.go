@@ -105,8 +105,8 @@ probabilities: what parley crossval --predictions writes, or any other program.`
 				all = append(all, x)
 			}
 			o.Near = classify.Default("logistic").Near
-			comparison, err := classify.Compare(corpus, all, o)
-			if err != nil {
+			var comparison *classify.Comparison
+			if err := until(c.Context(), func() (err error) { comparison, err = classify.Compare(corpus, all, o); return err }); err != nil {
 				return err
 			}
 			for _, d := range comparison.Overlap {

@@ -56,8 +56,9 @@ labels, how far the coders agree, and near-duplicate texts. The exit status is 1
 				}
 				return err
 			}
-			summary, err := classify.Describe(corpus, classify.Default("logistic").Near)
-			if err != nil {
+			var summary *classify.Summary
+			near := classify.Default("logistic").Near
+			if err := until(c.Context(), func() (err error) { summary, err = classify.Describe(corpus, near); return err }); err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			err = output(s, out, func(w io.Writer) error {

@@ -95,8 +95,8 @@ more paragraphs a gain would take. --report-dir writes the whole report: HTML, M
 			if o.Vectors, o.Source, err = readVectors(vectors); err != nil {
 				return err
 			}
-			e, err := classify.CrossValidate(c.Context(), corpus, cfg, o)
-			if err != nil {
+			var e *classify.Evaluation
+			if err := until(c.Context(), func() (err error) { e, err = classify.CrossValidate(c.Context(), corpus, cfg, o); return err }); err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			e.Manifest = &classify.Manifest{Verb: "crossval", Cross: o.Record(), Slices: o.Slices, Metrics: o.Metrics, Bootstrap: cfg.Bootstrap, Seed: cfg.Seed, Versions: versions()}

@@ -68,8 +68,8 @@ together and in order, or give each its number in a field para, as parley extrac
 			if err != nil {
 				return err
 			}
-			e, err := classify.Evaluate(c.Context(), m, corpus, o)
-			if err != nil {
+			var e *classify.Evaluation
+			if err := until(c.Context(), func() (err error) { e, err = classify.Evaluate(c.Context(), m, corpus, o); return err }); err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			for _, d := range e.Overlap {

@@ -17,7 +17,8 @@ import (
 
 func main() {
 	readersMayLeave()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ending()...)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
 	stop()
 	os.Exit(code)
@@ -46,6 +47,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // run is the program as a function: it runs the command line and returns the exit status.
 func run(ctx context.Context, args []string, s streams) int {
+	s.in = &interruptible{ctx: ctx, r: s.in}
 	root := newRoot(s, args...)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)

@@ -151,8 +151,9 @@ on the same data; parley tune measures such a choice by nested cross-validation,
 				cfg = choice.Config
 				options.Doubts = append(options.Doubts, choice.Doubt())
 			}
-			m, e, err := classify.Train(c.Context(), corpus, cfg, options)
-			if err != nil {
+			var m *classify.Model
+			var e *classify.Evaluation
+			if err := until(c.Context(), func() (err error) { m, e, err = classify.Train(c.Context(), corpus, cfg, options); return err }); err != nil {
 				return fmt.Errorf("%s: %w", data.name(), err)
 			}
 			if err := output(s, view.out, m.Write); err != nil { // first: the report may go to a reader that leaves

@@ -74,8 +74,12 @@ evaluate also takes the model.`,
 			if digest := corpus.Digest(); digest != recorded.Corpus {
 				changes = []report.Change{{Path: "corpus", Old: recorded.Corpus, New: digest}}
 			} else {
-				e, change, err := again(c, recorded, corpus, model, vectors, threads, newProgress(s.err))
-				if err != nil {
+				var e *classify.Evaluation
+				var change []report.Change
+				if err := until(c.Context(), func() (err error) {
+					e, change, err = again(c, recorded, corpus, model, vectors, threads, newProgress(s.err))
+					return err
+				}); err != nil {
 					return err
 				}
 				if changes = change; e != nil {
