@@ -96,7 +96,7 @@ func (r *Record) open() (a *Article, err error) {
 }
 
 // Sum writes what makes the record what it is, so that a digest of all records up to a place tells whether an input is still the same: the
-// bytes of a line, the cells of a row; of a file that is one article its name, size and time of change.
+// bytes of a line, the cells of a row and the names of their columns; of a file that is one article its name, size and time of change.
 func (r *Record) Sum(w io.Writer) {
 	part := func(s string) {
 		var n [8]byte
@@ -111,6 +111,9 @@ func (r *Record) Sum(w io.Writer) {
 		w.Write(n[:])
 		w.Write(r.raw)
 	case rowRecord:
+		for _, name := range r.from.head {
+			part(name)
+		}
 		for _, cell := range r.row {
 			part(cell)
 		}

@@ -94,9 +94,10 @@ func TestSum(t *testing.T) {
 	if sum() != last {
 		t.Error("two sums of one input differ")
 	}
-	for name, text := range map[string]string{
-		"a.txt": "Other text.\n", "b.jsonl": "{\"text\": \"Two.\"}\n", "c.csv": "id,text\n1,Said no today.\n", "g.txt": "x",
+	for _, change := range [][2]string{
+		{"a.txt", "Other text.\n"}, {"b.jsonl", "{\"text\": \"Two.\"}\n"}, {"c.csv", "id,text\n1,Said no today.\n"}, {"c.csv", "text,id\n1,Said no today.\n"}, {"g.txt", "x"},
 	} {
+		name, text := change[0], change[1]
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
