@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -38,7 +40,7 @@ func put(s streams, name string, write func(io.Writer) error) (err error) {
 	if !regular {
 		return device(place, write)
 	}
-	f, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".*")
+	f, err := beside(place)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
@@ -48,15 +50,12 @@ func put(s streams, name string, write func(io.Writer) error) (err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	w := bufio.NewWriterSize(f, 1<<16)
+	w := bufio.NewWriterSize(named{f, name}, 1<<16)
 	if err := write(w); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, reason(err))
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return fmt.Errorf("cannot write %s: %w", name, reason(err))
+		return err
 	}
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
@@ -65,6 +64,57 @@ func put(s streams, name string, write func(io.Writer) error) (err error) {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
 	return nil
+}
+
+// named is a file whose errors bear the name that the user gave it.
+type named struct {
+	f    *os.File
+	name string
+}
+
+func (n named) Write(p []byte) (int, error) {
+	written, err := n.f.Write(p)
+	if err != nil {
+		err = fmt.Errorf("cannot write %s: %w", n.name, reason(err))
+	}
+	return written, err
+}
+
+// beside makes a file next to the one that it will replace. It has the permissions of that one, or those that a new file has.
+func beside(place string) (*os.File, error) {
+	for {
+		name := filepath.Join(filepath.Dir(place), fmt.Sprintf(".%s.%d", filepath.Base(place), rand.Uint32()))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, permissions(place))
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := keepPermissions(f, place, 0); err != nil {
+			f.Close()
+			os.Remove(name)
+			return nil, err
+		}
+		return f, nil
+	}
+}
+
+// permissions are those of a file, or if it is not there those that a new file is made with, from which the system takes its umask.
+func permissions(place string) os.FileMode {
+	if info, err := os.Stat(place); err == nil {
+		return info.Mode().Perm()
+	}
+	return 0o666
+}
+
+// keepPermissions gives f the permissions of the file that it will replace, if that is there, and more.
+func keepPermissions(f *os.File, place string, more os.FileMode) error {
+	info, err := os.Stat(place)
+	if err != nil {
+		return nil
+	}
+	return f.Chmod(info.Mode().Perm() | more)
 }
 
 // destination returns the file that a name stands for, links followed, and whether it is one, or is yet to be made, and not a device or a
@@ -89,10 +139,10 @@ func device(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
-	w := bufio.NewWriterSize(f, 1<<16)
+	w := bufio.NewWriterSize(named{f, name}, 1<<16)
 	err = write(w)
-	if e := w.Flush(); err == nil && e != nil {
-		err = fmt.Errorf("cannot write %s: %w", name, reason(e))
+	if e := w.Flush(); err == nil {
+		err = e
 	}
 	if e := f.Close(); err == nil && e != nil {
 		err = fmt.Errorf("cannot write %s: %w", name, reason(e))
@@ -109,7 +159,7 @@ func writable(name string) error {
 	if err != nil || !regular {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(place), "."+filepath.Base(place)+".*")
+	f, err := beside(place)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}

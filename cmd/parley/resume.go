@@ -152,6 +152,9 @@ func openLedger(name string, resume bool, every time.Duration, now *checkpoint, 
 		return nil, false, err
 	}
 	info, err := l.f.Stat()
+	if err == nil {
+		err = keepPermissions(l.f, name, 0o600) // it may have to be opened again
+	}
 	if err == nil && old != nil {
 		if old.Done && info.Size() == 0 {
 			if whole, err := os.Stat(name); err == nil && whole.Size() == old.Bytes {
@@ -186,7 +189,7 @@ func openLedger(name string, resume bool, every time.Duration, now *checkpoint, 
 // openLocked opens a file that no other process writes.
 func openLocked(name string) (*os.File, error) {
 	for {
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, fmt.Errorf("cannot write %s: %w", name, reason(err))
 		}
@@ -273,7 +276,7 @@ func replace(name string, c *checkpoint) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := os.OpenFile(name+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
 		return err
 	}
@@ -307,6 +310,9 @@ func (l *ledger) finish() error {
 		}
 	}
 	err := l.w.Flush()
+	if err == nil {
+		err = keepPermissions(l.f, l.name, 0)
+	}
 	if e := l.f.Close(); err == nil {
 		err = e
 	}
