@@ -20,7 +20,7 @@ func TestWaitingIsInterrupted(t *testing.T) {
 	begun := strings.Repeat("word ", 40000) // a pipe does not hold that much: once it is written, the verb reads
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		for _, line := range []string{
-			"explain", "extract", "extract --dedupe", "score", "train --input - --scheme stance -o m.parley", "evaluate -m stance --input -",
+			"explain", "explain --para 1", "shares", "extract", "extract --dedupe", "score", "train --input - --scheme stance -o m.parley", "evaluate -m stance --input -",
 			"corpus check --input - --scheme stance", "corpus agree --ratings -", "extract -o x.csv", "score -o y.csv", "score -o y.html",
 		} {
 			said, state := signalled(t, dir, signal, begun, false, strings.Fields(line)...)

@@ -75,8 +75,8 @@ Memory grows with the number of articles, a hundred bytes or so each, and not wi
 			if err != nil {
 				return err
 			}
-			shares, err := sharing.Shares(boot, seed, confusions)
-			if err != nil {
+			var shares *classify.Shares
+			if err := until(c.Context(), func() (err error) { shares, err = sharing.Shares(boot, seed, confusions); return err }); err != nil {
 				return fmt.Errorf("--evaluation: %w", err)
 			}
 			if err := output(s, out, func(w io.Writer) error { return report.Shares(w, f, shares, problems, style(s, out)) }); err != nil {
