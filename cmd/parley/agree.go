@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -116,9 +115,9 @@ func readRatings(s streams, name string, o labels.RatingsOptions) (*labels.Ratin
 	if name == "-" {
 		o.Name = "standard input"
 	} else {
-		f, err := os.Open(name)
+		f, err := openFile(name, "a table of codings")
 		if err != nil {
-			return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+			return nil, err
 		}
 		defer f.Close()
 		in = f

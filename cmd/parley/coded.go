@@ -2,8 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -50,10 +51,12 @@ func resolveScheme(name string) (*labels.Scheme, error) {
 	if scheme, ok := labels.Builtin(name); ok {
 		return scheme, nil
 	}
-	f, err := os.Open(name)
+	f, err := openFile(name, "the JSON file of a scheme")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("--scheme %s is neither a built-in scheme (%s), infer, nor a file that is there", name, joinWords(labels.BuiltinNames()))
+	}
 	if err != nil {
-		return nil, fmt.Errorf("--scheme %s is neither a built-in scheme (%s), infer, nor a file that can be read: %w",
-			name, joinWords(labels.BuiltinNames()), reason(err))
+		return nil, fmt.Errorf("--scheme: %w", err)
 	}
 	defer f.Close()
 	return labels.ReadScheme(f, name)
@@ -107,14 +110,11 @@ func (o *coded) open(s streams, input string, scheme *labels.Scheme) (*labels.Co
 		options.Name = "standard input"
 		return labels.Read(s.in, options)
 	}
-	f, err := os.Open(input)
+	f, err := openFile(input, "files of coded paragraphs")
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot read %s: %w", input, reason(err))
+		return nil, nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, nil, fmt.Errorf("%s is a directory: give files of coded paragraphs", input)
-	}
 	return labels.Read(f, options)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -135,9 +134,9 @@ func predictions(name string) bool { return strings.HasSuffix(strings.ToLower(na
 
 // readPredictions reads a file of predictions.
 func readPredictions(name string, scheme *labels.Scheme) (*classify.Contender, error) {
-	f, err := os.Open(name)
+	f, err := openFile(name, "a CSV file of predictions")
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+		return nil, err
 	}
 	defer f.Close()
 	return classify.ReadAnswers(f, name, scheme)

@@ -50,7 +50,15 @@ func run(ctx context.Context, args []string, s streams) int {
 	s.in = &interruptible{ctx: ctx, r: s.in}
 	root := newRoot(s, args...)
 	root.SetArgs(args)
+	if len(args) > 0 && args[0] == "completion" {
+		strictCompletion(root)
+	}
+	told := &remembering{w: s.out} // help, completion and the like do not look at errors of writing
+	root.SetOut(told)
 	command, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		err = told.err
+	}
 	var usage usageError
 	switch {
 	case err == nil:
@@ -66,4 +74,18 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	fmt.Fprintf(s.err, "parley: %v\n", err)
 	return exitFailed
+}
+
+// remembering is a writer that keeps its first error.
+type remembering struct {
+	w   io.Writer
+	err error
+}
+
+func (r *remembering) Write(p []byte) (int, error) {
+	n, err := r.w.Write(p)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }

@@ -167,6 +167,19 @@ func writable(name string) error {
 	return os.Remove(f.Name())
 }
 
+// openFile opens a file to read; what says in an error what should stand in the place of a directory.
+func openFile(name, what string) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s is a directory: give %s", name, what)
+	}
+	return f, nil
+}
+
 // reason drops the names of files from an error of package os.
 func reason(err error) error {
 	switch e := err.(type) {

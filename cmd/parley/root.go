@@ -72,6 +72,22 @@ coded paragraphs, measures how far they can be trusted, and reports the figures.
 	return root
 }
 
+// strictCompletion makes parley completion refuse words that are no shell.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd("completion")
+	c, _, err := root.Find([]string{"completion"})
+	if err != nil {
+		return
+	}
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usagef("no shell is called %q: give bash, fish, powershell or zsh", strings.Join(args, " "))
+		}
+		return c.Help()
+	}
+}
+
 // newHelp is parley help, which refuses words that are no command.
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
@@ -213,9 +212,9 @@ func trainConfig(file, preset, model string, named bool) (classify.Config, error
 		}
 		return classify.Default(model), nil
 	}
-	f, err := os.Open(file)
+	f, err := openFile(file, "the JSON file of a configuration")
 	if err != nil {
-		return classify.Config{}, fmt.Errorf("cannot read %s: %w", file, reason(err))
+		return classify.Config{}, err
 	}
 	defer f.Close()
 	cfg, err := classify.ReadConfig(f, file)

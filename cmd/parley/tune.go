@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -174,9 +173,9 @@ func searched(config string, ablate bool, random int, seed uint64) (*classify.Se
 
 // readSearch reads a configuration with ranges.
 func readSearch(name string) (*classify.Search, error) {
-	f, err := os.Open(name)
+	f, err := openFile(name, "the JSON file of a configuration with ranges")
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+		return nil, err
 	}
 	defer f.Close()
 	return classify.ReadSearch(f, name)

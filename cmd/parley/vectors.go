@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -22,9 +21,9 @@ func readVectors(name string) (*features.WordVectors, string, error) {
 	if name == "" {
 		return nil, "", nil
 	}
-	f, err := os.Open(name)
+	f, err := openFile(name, "a file of word vectors")
 	if err != nil {
-		return nil, "", fmt.Errorf("cannot read %s: %w", name, reason(err))
+		return nil, "", err
 	}
 	defer f.Close()
 	sum := sha256.New()

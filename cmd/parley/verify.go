@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -154,9 +153,9 @@ func again(c *cobra.Command, r *report.Recorded, corpus *labels.Corpus, name, ve
 
 // readReport reads the JSON of a report.
 func readReport(name string) ([]byte, error) {
-	f, err := os.Open(name)
+	f, err := openFile(name, "the JSON file of a report")
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+		return nil, err
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxReport+1))

@@ -13,14 +13,14 @@ import (
 // version is the released version that this source becomes.
 const version = "0.1.0"
 
-func newVersion(s streams) *cobra.Command {
+func newVersion(streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version of parley, of the model format and of what it is built on",
 		Example: "  parley version",
 		Args:    exactly(0, "none"),
-		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(s.out, "parley %s\nmodel format %d\n%s %s/%s\n", version, classify.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		RunE: func(c *cobra.Command, _ []string) error {
+			fmt.Fprintf(c.OutOrStdout(), "parley %s\nmodel format %d\n%s %s/%s\n", version, classify.Format, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			info, ok := debug.ReadBuildInfo()
 			if !ok {
 				return nil
@@ -28,7 +28,7 @@ func newVersion(s streams) *cobra.Command {
 			for _, d := range info.Deps {
 				switch d.Path {
 				case "github.com/jbrukh/bayesian", "github.com/kljensen/snowball", "gonum.org/v1/gonum":
-					fmt.Fprintf(s.out, "%s %s\n", d.Path, d.Version)
+					fmt.Fprintf(c.OutOrStdout(), "%s %s\n", d.Path, d.Version)
 				}
 			}
 			return nil
