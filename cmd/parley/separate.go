@@ -30,15 +30,15 @@ func separate(s streams, read, written []string) error {
 			continue
 		}
 		in := s.read(name)
-		inside := article.Inside(name)
-		for _, out := range outs {
-			if out.is(in) {
-				return fmt.Errorf("%s is the input and the output: write to another file", in.name)
-			}
-			for _, f := range inside {
-				if out.is(s.read(f)) {
-					return fmt.Errorf("the output %s is one of the files in %s, which are read: write it elsewhere", f, name)
-				}
+		if slices.ContainsFunc(outs, in.is) {
+			return fmt.Errorf("%s is the input and the output: write to another file", in.name)
+		}
+		if !slices.ContainsFunc(outs, spot.regular) {
+			continue // nothing that is in a directory is written over, and it need not be read for that
+		}
+		for _, f := range article.Inside(name) {
+			if slices.ContainsFunc(outs, filePlace(f).is) {
+				return fmt.Errorf("the output %s is one of the files in %s, which are read: write it elsewhere", f, name)
 			}
 		}
 	}
@@ -56,10 +56,13 @@ type spot struct {
 // is tells whether two places are one file, there or yet to be made.
 func (p spot) is(other spot) bool {
 	if p.info != nil && other.info != nil {
-		return p.info.Mode().IsRegular() && os.SameFile(p.info, other.info)
+		return p.regular() && os.SameFile(p.info, other.info)
 	}
 	return p.info == nil && other.info == nil && p.clean != "" && p.clean == other.clean
 }
+
+// regular tells whether a file is there, and no device, pipe or directory.
+func (p spot) regular() bool { return p.info != nil && p.info.Mode().IsRegular() }
 
 // read is where a name leads that is read.
 func (s streams) read(name string) spot {
