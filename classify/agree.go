@@ -66,8 +66,8 @@ func AgreeRatings(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (
 
 // agree is AgreeRatings without the doubts about groups.
 func agree(r *labels.Ratings, groups []int, bootstrap int, seed uint64) (*Coding, error) {
-	if bootstrap < 0 || bootstrap > 100000 {
-		return nil, fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", bootstrap)
+	if err := checkBootstrap(bootstrap); err != nil {
+		return nil, err
 	}
 	c := &Coding{Scheme: r.Scheme, Coders: r.Coders, Bootstrap: bootstrap, Seed: seed, Doubts: slices.Clone(r.Doubts)}
 	seen := map[int]bool{}

@@ -191,8 +191,9 @@ func (c Config) Check() error {
 		return fmt.Errorf("thresholds is %q: give %q or %q", c.Thresholds, ThresholdF1, ThresholdHalf)
 	case !(c.Unsure >= 0 && c.Unsure < 1):
 		return fmt.Errorf("unsure is %v: give a share from 0 to below 1", c.Unsure)
-	case c.Bootstrap < 0 || c.Bootstrap > 100000:
-		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", c.Bootstrap)
+	}
+	if err := checkBootstrap(c.Bootstrap); err != nil {
+		return err
 	}
 	if err := c.For.check(c.company()); err != nil {
 		return err

@@ -20,9 +20,12 @@ type EvaluateOptions struct {
 }
 
 // Check returns an error that names the first option out of its range.
-func (o EvaluateOptions) Check() error {
-	if o.Bootstrap < 0 || o.Bootstrap > 100000 {
-		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", o.Bootstrap)
+func (o EvaluateOptions) Check() error { return checkBootstrap(o.Bootstrap) }
+
+// checkBootstrap is an error for a number of replicates that is out of range.
+func checkBootstrap(n int) error {
+	if n < 0 || n > 100000 {
+		return fmt.Errorf("bootstrap is %d: give 0 (off) to 100000", n)
 	}
 	return nil
 }

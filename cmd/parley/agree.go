@@ -45,8 +45,8 @@ labels and all differ) are passed over, and the doubts say so; --id-field and --
 			case ratings == "" && data.scheme == "":
 				return usagef("no --scheme: give stance, frames, a JSON file, or infer")
 			}
-			if boot < 0 || boot > 100000 {
-				return usagef("--bootstrap %d: give 0 (off) to 100000", boot)
+			if err := bootstrapFlag(boot); err != nil {
+				return err
 			}
 			if err := separate(s, append(data.files(), ratings), []string{out}); err != nil {
 				return err

@@ -196,6 +196,14 @@ func threadsFlag(n int) error {
 	return nil
 }
 
+// bootstrapFlag refuses a number of replicates that is out of range.
+func bootstrapFlag(n int) error {
+	if n < 0 || n > 100000 {
+		return usagef("--bootstrap %d: give 0 (off) to 100000", n)
+	}
+	return nil
+}
+
 // completeWords completes a flag with fixed words.
 func completeWords(c *cobra.Command, flag string, words []string) {
 	err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))

@@ -50,8 +50,8 @@ Memory grows with the number of articles, a hundred bytes or so each, and not wi
 			if err != nil {
 				return err
 			}
-			if boot < 0 || boot > 100000 {
-				return usagef("--bootstrap %d: give 0 (off) to 100000", boot)
+			if err := bootstrapFlag(boot); err != nil {
+				return err
 			}
 			if err := separate(s, slices.Concat(orInput(args), modelFiles(evaluations...)), []string{out}); err != nil {
 				return err
